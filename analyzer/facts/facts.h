@@ -1,0 +1,20 @@
+/* Linked program and models to facts. */
+#ifndef FACTS_FACTS_H
+#define FACTS_FACTS_H
+
+#include "facts/fact.h"
+#include "models/model.h"
+#include "program/program.h"
+
+struct facts_statistics {
+    uint32_t functions;     /* defined in the program */
+    uint32_t analysed;      /* from which the network is reached */
+    uint32_t over_budget;   /* given up on: their values are unknown */
+    double longest_seconds; /* the slowest function */
+};
+
+/* Computes all facts, sorted. */
+void facts_compute(struct fact_list *list, const struct program *program,
+                   const struct model_set *models, struct facts_statistics *statistics);
+
+#endif

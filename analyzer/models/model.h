@@ -1,0 +1,255 @@
+/* What the functions of a library mean to a program that talks to a network. All of it comes from
+ * models/LIBRARY.yaml (docs/models.md is the reference of the keys); no function of any library is
+ * named in C. Everything lives as long as the model_set and is immutable after loading. */
+#ifndef MODELS_MODEL_H
+#define MODELS_MODEL_H
+
+#include "base/strtab.h"
+#include "base/vec.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum model_operation {
+    OPERATION_NONE, /* not a network call by itself */
+    OPERATION_RESOLVE,
+    OPERATION_CONNECT,
+    OPERATION_ACCEPT,
+    OPERATION_HANDSHAKE,
+    OPERATION_REQUEST, /* sends something and waits for the answer */
+    OPERATION_SEND,
+    OPERATION_RECEIVE,
+    OPERATION_WAIT, /* waits for readiness: poll and its like */
+    OPERATION_COMMAND,
+    OPERATION_QUERY,
+    OPERATION_PUBLISH,
+    OPERATION_DRIVE, /* advances transfers without blocking (curl_multi_perform) */
+};
+
+enum model_answer { ANSWER_UNKNOWN, ANSWER_YES, ANSWER_NO };
+
+/* An inclusive range of integers. Pointers count as 0 (NULL) or 1..INT64_MAX. */
+struct model_range {
+    int64_t low, high;
+};
+
+/* When a result means something: the returned value lies in one of the ranges and, if errnos are
+ * given, errno is one of them. Without ranges it never happens. */
+struct model_result {
+    const struct model_range *ranges;
+    uint32_t range_count;
+    const int64_t *errnos;
+    uint32_t errno_count;
+};
+
+enum model_shape {
+    SHAPE_NONE,    /* no such amount */
+    SHAPE_VALUE,   /* the argument itself is the number */
+    SHAPE_POINTER, /* the argument points to an integer */
+    SHAPE_TIMEVAL, /* the argument points to a struct timeval */
+    SHAPE_TIMESPEC,
+    SHAPE_TIMEVAL_VALUE, /* a struct timeval passed by value */
+    SHAPE_FIXED,         /* the library's own constant: `fixed_ms` */
+};
+
+/* A time that a call is given. */
+struct model_amount {
+    enum model_shape shape;
+    uint32_t arg;    /* 0-based */
+    int64_t unit_ns; /* nanoseconds in one unit of a value; 1 for timeval and timespec */
+    bool infinite_negative, infinite_zero, infinite_null; /* values that mean: for ever */
+    bool absolute;                                        /* a point in time, not a length */
+    int64_t fixed_ms;
+};
+
+#define MODEL_NO_ARG   UINT32_MAX
+#define MODEL_RETURNED (UINT32_MAX - 1) /* in place of an argument: the returned value */
+#define MODEL_ALL_ARGS (UINT32_MAX - 2) /* every descriptor the process has */
+
+/* How the value of a setting is read from a configuring call. */
+enum model_reading {
+    READING_VALUE,   /* the argument as integer */
+    READING_BIT,     /* 1 if the argument has all bits of `bits`, else 0 */
+    READING_POINTEE, /* the integer the argument points to */
+    READING_TIMEVAL, /* nanoseconds of the struct timeval the argument points to */
+    READING_TIMESPEC,
+    READING_TIMEVAL_VALUE,
+    READING_CONSTANT, /* `constant`, whatever the call says */
+    READING_TEXT,     /* the argument is a string (method names, URLs, header lists) */
+};
+
+/* Setting ids are dense over all models; equal names in one handle kind are one setting. */
+typedef uint32_t setting_id; /* 1-based, 0 = none */
+
+struct model_setting {
+    const char *name; /* "CURLOPT_TIMEOUT", "nonblocking", "ready_to_read" */
+    uint32_t handle_kind;
+    int64_t unit_ns; /* when the value is a time; else 0 */
+    int64_t initial; /* value in a new handle: 0 unless the model says otherwise */
+    bool transient;  /* holds for the next call only ("poll said ready") */
+};
+
+/* One way a call configures a handle. */
+struct model_effect {
+    uint32_t on; /* argument with the handle, MODEL_RETURNED, or MODEL_ALL_ARGS */
+    setting_id setting;
+    enum model_reading reading;
+    uint32_t arg;     /* of the value */
+    int64_t bits;     /* READING_BIT */
+    int64_t constant; /* READING_CONSTANT */
+    uint32_t
+        key_arg; /* the effect happens only if this argument equals `key`; MODEL_NO_ARG: always */
+    int64_t key;
+    bool
+        when_returned; /* the value is a length of wait; when infinite the effect does not happen */
+    struct model_amount within; /* the effect happens only if this amount is finite */
+    bool via_set; /* `on` is a set of descriptors (pollfd array, fd_set): every member is meant */
+};
+
+enum model_condition_kind { CONDITION_ANY, CONDITION_ALL, CONDITION_SETTING, CONDITION_ALWAYS };
+
+/* When a bound holds: a tree over settings of the handle. */
+struct model_condition {
+    enum model_condition_kind kind;
+    const struct model_condition *parts; /* any, all */
+    uint32_t part_count;
+    setting_id setting; /* its value lies in `range` */
+    struct model_range range;
+};
+
+/* A limit that a call needs ("total", "connect", "receive", "send"). */
+struct model_bound {
+    const char *name;
+    uint32_t handle_kind;
+    struct model_condition condition;
+    int64_t default_ms; /* the library's own limit when nothing is set; 0 = none */
+    const char *advice; /* what to write, for messages: "CURLOPT_TIMEOUT_MS" */
+};
+
+/* A setting (or text argument) that decides what is sent. */
+struct model_method {
+    setting_id setting;
+    struct model_range range;     /* the method applies when the value lies in it */
+    const char *name;             /* "POST"; NULL: the setting's text is the name */
+    enum model_answer idempotent; /* for NULL names decided by the text */
+};
+
+/* How the text of a request tells whether it may be sent twice. */
+enum model_language { LANGUAGE_NONE, LANGUAGE_HTTP, LANGUAGE_SQL, LANGUAGE_REDIS };
+
+struct model_handle_kind {
+    const char *name; /* "easy", "descriptor" */
+    const char *type; /* its C type's name ("CURL"), or NULL */
+    struct model_library *library;
+    uint32_t key_setting; /* setting whose text may carry an idempotency key, or 0 */
+};
+
+struct model_function {
+    const char *name;
+    const struct model_library *library;
+    const char *source; /* manual page or documentation the entry was read from */
+
+    enum model_operation operation;
+    uint32_t on;           /* argument with the handle or descriptor, or MODEL_NO_ARG */
+    uint32_t handle_kind;  /* of `on`; 0 none */
+    bool only_on_socket;   /* counts only on a descriptor known to be a socket (read, write) */
+    bool blocks;           /* may wait; a bound named in `needs` decides how long */
+    const uint32_t *needs; /* indices into model_set.bounds; all must hold */
+    uint32_t need_count;
+    struct model_amount timeout; /* the call's own limit; when finite it replaces `needs` */
+
+    struct model_result fails;       /* the operation failed; errno not among `again` */
+    struct model_result again;       /* not ready yet: nothing failed */
+    struct model_result interrupted; /* a signal came: nothing failed */
+    struct model_result ends;        /* the peer is done (0 from recv): no failure, nothing more */
+
+    uint32_t creates; /* argument (pointer to it) or MODEL_RETURNED that gets a new handle */
+    uint32_t created_kind;
+    uint32_t copies;      /* argument whose settings the new handle starts with, or NO_ARG */
+    uint32_t inherits;    /* argument whose settings go to the created one (accept), NO_ARG */
+    uint32_t returns_arg; /* the result is this argument's value, or NO_ARG */
+    uint32_t resets;      /* argument whose settings return to their initial values */
+    uint32_t closes;      /* argument that is a handle no more */
+    uint32_t appends_to;  /* argument list to which text argument `appends_text` is added; the
+                             result is the list */
+    uint32_t appends_text;
+
+    const struct model_effect *effects;
+    uint32_t effect_count;
+
+    struct model_amount sleeps; /* a pause of this length */
+    struct model_amount arms;   /* from here on the whole process is interrupted after this long;
+                                   0 disarms (alarm, setitimer) */
+    bool random;                /* the result, or what `random_arg` points to, is random */
+    uint32_t random_arg;
+    bool clock; /* the result, or what `clock_arg` points to, tells the time */
+    uint32_t clock_arg;
+    int64_t clock_unit_ns;
+    bool errno_place; /* the result points to errno */
+    bool no_return;
+    uint32_t callback;      /* argument that is a function it calls, or NO_ARG */
+    uint32_t callback_data; /* argument passed to it first, or NO_ARG */
+
+    enum model_answer idempotent; /* may the operation happen twice, where the call alone says so */
+    enum model_language language; /* of text argument `text` */
+    uint32_t text;
+    uint32_t target;           /* text argument with an address or URL, or NO_ARG */
+    setting_id target_setting; /* the same as a setting of the handle */
+    const char *advice;        /* what bounds it, for messages */
+};
+
+struct model_constant {
+    const char *name;
+    int64_t value;
+};
+
+struct model_library {
+    const char *name;           /* "libcurl" */
+    const char *file;           /* the YAML file */
+    const char *title;          /* for people */
+    const char *const *headers; /* as included: "curl/curl.h" */
+    uint32_t header_count;
+    const char *const *defines; /* macros to define while parsing: "CURL_DISABLE_TYPECHECK" */
+    uint32_t define_count;
+    const char *declarations; /* C text: types, prototypes, enumerators for a stand-in header */
+    const struct model_constant *constants;
+    uint32_t constant_count;
+};
+
+struct model_set {
+    struct arena arena;
+    struct strtab names;
+    VEC(struct model_library *) libraries;
+    VEC(struct model_function) functions; /* [0] unused */
+    struct map function_by_name;          /* str_id in names -> index */
+    VEC(struct model_setting) settings;   /* [0] unused */
+    VEC(struct model_bound) bounds;       /* [0] unused */
+    VEC(struct model_method) methods;
+    VEC(struct model_handle_kind) handle_kinds; /* [0] unused */
+};
+
+/* Loads every *.yaml of the folder, in name order. Mistakes are DIAG_ERRORs. */
+void models_load_folder(struct model_set *models, const char *folder);
+
+/* Loads one file on top (house models); its functions replace those of the same name. */
+void models_load_file(struct model_set *models, const char *path);
+
+/* NULL when no model knows the function. */
+const struct model_function *models_find(const struct model_set *models, const char *name);
+
+/* Whether the setting's condition holds for a value known to lie in [low, high]: yes, no, or
+ * unknown when only part of that range satisfies it. */
+enum model_answer model_range_answer(struct model_range wanted, int64_t low, int64_t high);
+
+/* Whether a request text may be sent twice ("POST /x HTTP/1.1", "INSERT INTO …"), and the verb. */
+enum model_answer model_text_idempotent(enum model_language language, const char *text,
+                                        const char **verb);
+
+/* The stand-in header's C text for a missing header, or NULL (see model_library.declarations). */
+const char *models_stand_in(const struct model_set *models, const char *header);
+
+const char *model_operation_name(enum model_operation operation);
+
+void models_finish(struct model_set *models);
+
+#endif

@@ -1,0 +1,61 @@
+/* `.resilint.yaml`: which rules apply where. */
+#ifndef RULES_CONFIG_H
+#define RULES_CONFIG_H
+
+#include "base/vec.h"
+#include "rules/finding.h"
+
+struct rule_set;
+
+/* What a configuration says of one rule; later entries win. */
+struct rule_setting {
+    const char *rule; /* an id, or "*" */
+    bool has_severity;
+    enum severity severity;
+    bool off;
+    bool on; /* named on the command line by --select: everything else is off */
+};
+
+/* The same for files that match a glob. */
+struct config_override {
+    const char *const *globs;
+    uint32_t glob_count;
+    const struct rule_setting *settings;
+    uint32_t setting_count;
+};
+
+struct config {
+    struct arena arena;
+    const char *file;   /* the .resilint.yaml read, or NULL */
+    const char *folder; /* where its relative paths start */
+    VEC(struct rule_setting) settings;
+    VEC(struct config_override) overrides; /* the built-in one for tests comes first */
+    VEC(const char *) include;             /* globs; none: everything */
+    VEC(const char *) exclude;
+    VEC(const char *) models; /* extra model files */
+    VEC(const char *) rules;  /* extra rule folders */
+    const char *checklist;    /* file, or NULL: the shipped one */
+    const char *attestations; /* file, or NULL */
+    int fail_on;              /* enum severity, -1: never, -2: not said */
+};
+
+/* Starts with the defaults: files under test folders are quieter by one severity. */
+void config_init(struct config *config);
+
+/* Looks for .resilint.yaml in `folder` and its parents and reads it; mistakes are DIAG_ERRORs. */
+void config_find(struct config *config, const char *folder);
+void config_read(struct config *config, const char *path);
+
+/* Reports rule ids that do not exist, with the nearest one. */
+void config_check_rules(const struct config *config, const struct rule_set *rules);
+
+/* What applies to a rule in a file: false when it is off there. */
+bool config_rule_applies(const struct config *config, const struct rule *rule, const char *file,
+                         enum severity *severity);
+
+/* Whether include and exclude leave the file out. */
+bool config_excludes(const struct config *config, const char *file);
+
+void config_finish(struct config *config);
+
+#endif
