@@ -14,11 +14,26 @@ static const char *const kind_names[FACT_KIND_COUNT] = {
 static const struct {
     const char *name;
     enum fact_type type;
-    const char *kinds; /* names divided by spaces, or "*" */
+    const char *kinds;  /* names divided by spaces, or "*" */
+    const char *values; /* divided by spaces, or "" */
 } fields[FIELD_COUNT] = {
-#define FACT_FIELD(name, type, kinds, meaning) [FIELD_##name] = {#name, FACT_TYPE_##type, kinds},
+#define FACT_FIELD(name, type, kinds, values, meaning)                                             \
+    [FIELD_##name] = {#name, FACT_TYPE_##type, kinds, values},
 #include "facts/facts.def"
 };
+
+static bool word_in(const char *word, const char *words)
+{
+    size_t length = strlen(word);
+    for (const char *p = words; *p != '\0'; p += *p == ' ') {
+        size_t size = strcspn(p, " ");
+        if (size == length && memcmp(p, word, length) == 0) {
+            return true;
+        }
+        p += size;
+    }
+    return false;
+}
 
 struct fact *fact_add(struct fact_list *list, enum fact_kind kind)
 {
@@ -38,6 +53,7 @@ static struct fact_value *value_of(struct fact *fact, enum fact_field field, enu
 
 void fact_set_text(struct fact *fact, enum fact_field field, const char *text)
 {
+    assert(fields[field].values[0] == '\0' || word_in(text, fields[field].values));
     value_of(fact, field, FACT_TYPE_string)->text = text;
 }
 
@@ -86,22 +102,15 @@ enum fact_type fact_field_type(enum fact_field field)
     return fields[field].type;
 }
 
+const char *fact_field_values(enum fact_field field)
+{
+    return fields[field].values;
+}
+
 bool fact_field_belongs(enum fact_field field, enum fact_kind kind)
 {
     const char *kinds = fields[field].kinds;
-    const char *name = kind_names[kind];
-    size_t length = strlen(name);
-    if (strcmp(kinds, "*") == 0) {
-        return true;
-    }
-    for (const char *p = kinds; *p != '\0'; p += *p == ' ') {
-        size_t word = strcspn(p, " ");
-        if (word == length && memcmp(p, name, length) == 0) {
-            return true;
-        }
-        p += word;
-    }
-    return false;
+    return strcmp(kinds, "*") == 0 || word_in(kind_names[kind], kinds);
 }
 
 bool fact_kind_by_name(const char *name, enum fact_kind *kind)

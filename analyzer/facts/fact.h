@@ -18,7 +18,7 @@ enum fact_kind {
 };
 
 enum fact_field {
-#define FACT_FIELD(name, type, kinds, meaning) FIELD_##name,
+#define FACT_FIELD(name, type, kinds, values, meaning) FIELD_##name,
 #include "facts/facts.def"
     FIELD_COUNT
 };
@@ -70,6 +70,8 @@ int64_t fact_number(const struct fact *fact, enum fact_field field);
 const char *fact_kind_name(enum fact_kind kind);
 const char *fact_field_name(enum fact_field field);
 enum fact_type fact_field_type(enum fact_field field);
+/* The values a text or a list's items may have, divided by spaces; "" is any. */
+const char *fact_field_values(enum fact_field field);
 bool fact_field_belongs(enum fact_field field, enum fact_kind kind);
 bool fact_kind_by_name(const char *name, enum fact_kind *kind);
 bool fact_field_by_name(const char *name, enum fact_field *field);

@@ -42,6 +42,8 @@ static void names_go_both_ways(void **state)
     }
     assert_int_equal(fact_field_type(FIELD_missing), FACT_TYPE_list);
     assert_int_equal(fact_field_type(FIELD_jitter), FACT_TYPE_bool);
+    assert_string_equal(fact_field_values(FIELD_result), "checked ignored");
+    assert_string_equal(fact_field_values(FIELD_api), "");
 }
 
 static void fields_belong_to_their_kinds(void **state)
