@@ -17,7 +17,8 @@ bool pattern_matches(const struct pattern *pattern, const char *subject, size_t 
 void pattern_destroy(struct pattern *pattern); /* accepts NULL */
 
 /* A shell-style glob over paths: `*` and `?` stay inside one folder, `**` crosses folders, a
- * pattern without a slash matches the last component at any depth. Exact, no PCRE2 involved. */
+ * pattern without a slash matches the last component at any depth, one that ends in a slash all
+ * that lies below. `[a-z]`, `[!a-z]` and `\` work as in a shell. Exact, no PCRE2 involved. */
 bool glob_matches(const char *glob, const char *path);
 
 #endif
