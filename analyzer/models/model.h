@@ -60,6 +60,8 @@ struct model_amount {
     bool infinite_negative, infinite_zero, infinite_null; /* values that mean: for ever */
     bool absolute;                                        /* a point in time, not a length */
     int64_t fixed_ms;
+    const char *member; /* timeval, timespec: the field of the pointee that holds it ("it_value" of
+                           a struct itimerval); NULL: the pointee itself */
 };
 
 #define MODEL_NO_ARG   UINT32_MAX
@@ -100,6 +102,9 @@ struct model_effect {
     uint32_t
         key_arg; /* the effect happens only if this argument equals `key`; MODEL_NO_ARG: always */
     int64_t key;
+    uint32_t guard_arg; /* and only if this argument equals `guard` (the level of a socket option);
+                           MODEL_NO_ARG: always */
+    int64_t guard;
     bool
         when_returned; /* the value is a length of wait; when infinite the effect does not happen */
     struct model_amount within; /* the effect happens only if this amount is finite */
@@ -126,7 +131,18 @@ struct model_bound {
     const char *advice; /* what to write, for messages: "CURLOPT_TIMEOUT_MS" */
 };
 
-/* A setting (or text argument) that decides what is sent. */
+/* A setting that option calls name by a constant (CURLOPT_TIMEOUT, MYSQL_OPT_READ_TIMEOUT); the
+ * loader has made effects of it already. */
+struct model_option {
+    uint32_t handle_kind;
+    int64_t key;
+    setting_id setting;
+    enum model_reading reading;
+    const setting_id *clears; /* settings that go back to 0 with it */
+    uint32_t clear_count;
+};
+
+/* A setting (or text argument) that decides what is sent. The first that applies wins. */
 struct model_method {
     setting_id setting;
     struct model_range range;     /* the method applies when the value lies in it */
@@ -150,13 +166,17 @@ struct model_function {
     const char *source; /* manual page or documentation the entry was read from */
 
     enum model_operation operation;
-    uint32_t on;           /* argument with the handle or descriptor, or MODEL_NO_ARG */
+    uint32_t on;           /* argument with the handle or descriptor, or MODEL_NO_ARG; or
+                              MODEL_RETURNED: the new handle, after this call's effects */
     uint32_t handle_kind;  /* of `on`; 0 none */
     bool only_on_socket;   /* counts only on a descriptor known to be a socket (read, write) */
     bool blocks;           /* may wait; a bound named in `needs` decides how long */
-    const uint32_t *needs; /* indices into model_set.bounds; all must hold */
+    const uint32_t *needs; /* indices into model_set.bounds; all must hold. A bound of another kind
+                              than handle_kind is asked of the handles attached to `on` */
     uint32_t need_count;
     struct model_amount timeout; /* the call's own limit; when finite it replaces `needs` */
+    uint32_t descriptors; /* argument with the number of descriptors waited for, or NO_ARG; a wait
+                             for 0 of them is a pause of length `timeout` */
 
     struct model_result fails;       /* the operation failed; errno not among `again` */
     struct model_result again;       /* not ready yet: nothing failed */
@@ -174,6 +194,11 @@ struct model_function {
                              result is the list */
     uint32_t appends_text;
 
+    uint32_t attaches; /* handle that from now on belongs to handle `attaches_to`: a transfer
+                          to its multi handle, a descriptor to its TLS session; or NO_ARG */
+    uint32_t attaches_to;
+
+    /* Applied after creates, copies, inherits and resets, in this order. */
     const struct model_effect *effects;
     uint32_t effect_count;
 
@@ -181,9 +206,10 @@ struct model_function {
     struct model_amount arms;   /* from here on the whole process is interrupted after this long;
                                    0 disarms (alarm, setitimer) */
     bool random;                /* the result, or what `random_arg` points to, is random */
-    uint32_t random_arg;
-    bool clock; /* the result, or what `clock_arg` points to, tells the time */
-    uint32_t clock_arg;
+    uint32_t random_arg;        /* NO_ARG: the result */
+    bool clock;                 /* the result, or what `clock_arg` points to, tells the time */
+    bool clock_returned;        /* the result does (time does both) */
+    uint32_t clock_arg;         /* NO_ARG: only the result */
     int64_t clock_unit_ns;
     bool errno_place; /* the result points to errno */
     bool no_return;
@@ -224,7 +250,8 @@ struct model_set {
     struct map function_by_name;          /* str_id in names -> index */
     VEC(struct model_setting) settings;   /* [0] unused */
     VEC(struct model_bound) bounds;       /* [0] unused */
-    VEC(struct model_method) methods;
+    VEC(struct model_option) options;
+    VEC(struct model_method) methods;           /* in file order */
     VEC(struct model_handle_kind) handle_kinds; /* [0] unused */
 };
 
