@@ -18,10 +18,13 @@ struct ir_builder {
 void ir_build_init(struct ir_builder *builder);
 
 ir_str ir_build_text(struct ir_builder *builder, const char *text, size_t length);
+/* An empty location is 0. */
 ir_loc_id ir_build_loc(struct ir_builder *builder, struct ir_loc loc);
+/* The unknown type is 0. A record or enumeration is always a new type, to be completed in place;
+ * whoever adds it remembers which it was. */
 ir_type_id ir_build_type(struct ir_builder *builder, struct ir_type type);
 
-/* Expressions; equal ones share an id. */
+/* Expressions; equal ones share an id, except opaque ones. */
 ir_expr_id ir_build_expr(struct ir_builder *builder, struct ir_expr expr);
 ir_expr_id ir_build_int(struct ir_builder *builder, ir_type_id type, int64_t value, ir_str name);
 ir_expr_id ir_build_load(struct ir_builder *builder, ir_place_id place);

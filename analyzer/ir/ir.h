@@ -255,10 +255,11 @@ const char *ir_text(const struct ir_module *module, ir_str id);
 ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_instr *call);
 
 /* A view of a stored module. False with a message in `error` (size >= 128) when the bytes are
- * damaged or of another version. The block must outlive the view. */
+ * damaged or of another version. `bytes` is aligned to 8 and outlives the view. Ids inside are not
+ * checked: that is ir_verify. */
 bool ir_module_open(struct ir_module *module, const void *bytes, size_t size, char *error);
 
-/* Frees what ir_build_finish or ir_module_read allocated. */
+/* Frees the block when the module owns it; the views end. */
 void ir_module_finish(struct ir_module *module);
 
 #endif
