@@ -18,6 +18,8 @@ struct item_result {
     const char *id;      /* "timeouts-everywhere" */
     const char *fallacy; /* as in rules */
     const char *question;
+    const char *why;      /* it matters, one sentence */
+    const char *evidence; /* kinds that can answer it: "rules, attest" */
     enum item_state state;
     const char *because;                  /* one sentence: what decided it */
     bool automatic;                       /* code or files answered it, no person */
@@ -47,8 +49,9 @@ struct checklist_result {
     const char *advice; /* the band's sentence */
 };
 
-/* Reads a checklist and decides every item. `attestations` may be NULL. `today` is YYYY-MM-DD.
- * Mistakes in the files are DIAG_ERRORs. */
+/* Reads a checklist and decides every item. `attestations` is a file; NULL takes
+ * ROOT/.resilint/attestations.yaml where that exists. `today` is YYYY-MM-DD. Mistakes in the files
+ * are DIAG_ERRORs. Facts and findings may be empty, to list what a checklist asks. */
 void checklist_decide(struct checklist_result *result, const char *file, const char *attestations,
                       const struct rule_set *rules, const struct fact_list *facts,
                       const struct finding_list *findings, const char *root, const char *today);
