@@ -1,0 +1,160 @@
+#include "prefilter/prefilter.h"
+
+#include "prefilter/sources.h"
+
+struct prefilter {
+    struct source_set set;
+    struct bitset hot;   /* names that reach the network */
+    struct bitset given; /* units given out */
+    uint32_t unit_count;
+    bool asked; /* a first round was given out */
+};
+
+struct prefilter *prefilter_create(const struct unit *units, uint32_t count, const char *root)
+{
+    struct prefilter *prefilter = memory_resize(NULL, 1, sizeof *prefilter);
+    *prefilter = (struct prefilter){.unit_count = count};
+    sources_read(&prefilter->set, units, count, root);
+    bitset_init(&prefilter->hot, &prefilter->set.arena, prefilter->set.names.seen.count);
+    bitset_init(&prefilter->given, &prefilter->set.arena, count);
+    return prefilter;
+}
+
+void prefilter_destroy(struct prefilter *prefilter)
+{
+    if (prefilter != NULL) {
+        sources_finish(&prefilter->set);
+        free(prefilter);
+    }
+}
+
+static void add_names(const struct prefilter *prefilter, struct bitset *set,
+                      const char *const *names, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        name_id name;
+        if (names_find(&prefilter->set.names, names[i], &name)) {
+            bitset_add(set, name);
+        }
+    }
+}
+
+static bool mentions_any(const name_id *mentions, uint32_t count, const struct bitset *set)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (bitset_has(set, mentions[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the names of definitions that mention a name of the set; whether there were any. */
+static bool spread_through(const struct scan *scan, struct bitset *set)
+{
+    bool grown = false;
+    for (uint32_t i = 0; i < scan->definitions.count; i++) {
+        const struct scan_definition *definition = &scan->definitions.items[i];
+        if (!bitset_has(set, definition->name) &&
+            mentions_any(scan->mentions.items + definition->first, definition->count, set)) {
+            bitset_add(set, definition->name);
+            grown = true;
+        }
+    }
+    return grown;
+}
+
+/* Closes the set over the definitions of headers, or of all files. */
+static void spread(const struct prefilter *prefilter, struct bitset *set, bool headers_only)
+{
+    bool grown = true;
+    while (grown) {
+        grown = false;
+        for (uint32_t i = 0; i < prefilter->set.sources.count; i++) {
+            const struct source *source = &prefilter->set.sources.items[i];
+            if (source->is_header || !headers_only) {
+                grown |= spread_through(&source->scan, set);
+            }
+        }
+    }
+}
+
+/* Sources that include each other in a circle are legal as long as the preprocessor ends. */
+static const unsigned part_depth_limit = 8;
+
+static bool source_mentions(const struct prefilter *prefilter, uint32_t index,
+                            const struct bitset *set, unsigned depth)
+{
+    const struct source *source = &prefilter->set.sources.items[index];
+    if (mentions_any(source->scan.mentions.items, source->scan.mentions.count, set)) {
+        return true;
+    }
+    for (uint32_t i = 0; i < source->parts.count && depth < part_depth_limit; i++) {
+        if (source_mentions(prefilter, source->parts.items[i], set, depth + 1)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void give(struct prefilter *prefilter, uint32_t unit, struct unit_choice *chosen)
+{
+    bitset_add(&prefilter->given, unit);
+    vec_push(&chosen->units, unit);
+}
+
+void prefilter_mentioning(struct prefilter *prefilter, const char *const *names, uint32_t count,
+                          struct unit_choice *chosen)
+{
+    add_names(prefilter, &prefilter->hot, names, count);
+    spread(prefilter, &prefilter->hot, true);
+    for (uint32_t i = 0; i < prefilter->unit_count; i++) {
+        uint32_t source = prefilter->set.of_unit.items[i];
+        bool wanted = !prefilter->asked && !prefilter->set.sources.items[source].readable;
+        if (!bitset_has(&prefilter->given, i) &&
+            (wanted || source_mentions(prefilter, source, &prefilter->hot, 0))) {
+            give(prefilter, i, chosen);
+        }
+    }
+    prefilter->asked = true;
+}
+
+/* Whether the source defines a name that lies in both sets. */
+static bool source_defines(const struct source *source, const struct bitset *wanted,
+                           const struct bitset *concerned)
+{
+    for (uint32_t i = 0; i < source->scan.definitions.count; i++) {
+        name_id name = source->scan.definitions.items[i].name;
+        if (bitset_has(wanted, name) && bitset_has(concerned, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void prefilter_defining(struct prefilter *prefilter, const char *const *names, uint32_t count,
+                        const char *const *concerns, uint32_t concern_count,
+                        struct unit_choice *chosen)
+{
+    struct arena scratch = {0};
+    struct bitset wanted;
+    struct bitset concerned;
+    bitset_init(&wanted, &scratch, prefilter->set.names.seen.count);
+    bitset_init(&concerned, &scratch, prefilter->set.names.seen.count);
+    add_names(prefilter, &wanted, names, count);
+    add_names(prefilter, &concerned, concerns, concern_count);
+    spread(prefilter, &concerned, false);
+    for (uint32_t i = 0; i < prefilter->unit_count; i++) {
+        const struct source *source =
+            &prefilter->set.sources.items[prefilter->set.of_unit.items[i]];
+        if (!bitset_has(&prefilter->given, i) && source_defines(source, &wanted, &concerned)) {
+            give(prefilter, i, chosen);
+        }
+    }
+    arena_finish(&scratch);
+}
+
+struct prefilter_statistics prefilter_statistics(const struct prefilter *prefilter)
+{
+    return (struct prefilter_statistics){prefilter->set.sources.count, prefilter->set.bytes};
+}
