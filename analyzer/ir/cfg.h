@@ -33,20 +33,22 @@ struct cfg {
     uint32_t block_count;
     uint32_t *order; /* reachable blocks in reverse postorder, entry first */
     uint32_t order_count;
-    uint32_t *position;   /* block -> place in order, CFG_NONE if unreachable */
-    uint32_t *idom;       /* immediate dominator; entry: itself; unreachable: CFG_NONE */
-    uint32_t *ipdom;      /* immediate postdominator; CFG_NONE when it is the virtual exit */
-    uint32_t *pred_start; /* block_count + 1 offsets into preds */
-    uint32_t *preds;
+    uint32_t *position;     /* block -> place in order, CFG_NONE if unreachable */
+    uint32_t *idom;         /* immediate dominator; entry: itself; unreachable: CFG_NONE */
+    uint32_t *ipdom;        /* immediate postdominator; CFG_NONE when it is the virtual exit */
+    uint32_t *pred_start;   /* block_count + 1 offsets into preds */
+    uint32_t *preds;        /* reachable ones only, each once */
     struct cfg_loop *loops; /* outer before inner */
     uint32_t loop_count;
-    uint32_t *loop_of; /* innermost loop of a block, or CFG_NONE */
+    uint32_t *loop_of;               /* innermost loop of a block, or CFG_NONE */
+    uint32_t *dom_enter, *dom_leave; /* intervals in the dominator tree, for cfg_dominates */
 };
 
-/* Everything lives in the arena. */
+/* Everything lives in the arena. A function without blocks gives an empty graph. */
 void cfg_build(struct cfg *cfg, struct arena *arena, const struct ir_module *module,
                ir_func_id func);
 
+/* Whether every path to `below` passes `above` (or is it); false if either is unreachable. */
 bool cfg_dominates(const struct cfg *cfg, uint32_t above, uint32_t below);
 
 #endif
