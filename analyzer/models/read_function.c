@@ -1,0 +1,274 @@
+/* Function entries: all that is known of one function. */
+#include "models/load.h"
+
+#include "base/diag.h"
+
+#include <string.h>
+
+static const char *const operation_names[] = {
+    "none",    "resolve", "connect", "accept", "handshake", "request", "send",
+    "receive", "wait",    "command", "query",  "publish",   "drive",   NULL};
+
+const char *model_operation_name(enum model_operation operation)
+{
+    return operation_names[operation];
+}
+
+static struct model_function blank_function(void)
+{
+    return (struct model_function){
+        .on = MODEL_NO_ARG,
+        .descriptors = MODEL_NO_ARG,
+        .creates = MODEL_NO_ARG,
+        .copies = MODEL_NO_ARG,
+        .inherits = MODEL_NO_ARG,
+        .returns_arg = MODEL_NO_ARG,
+        .resets = MODEL_NO_ARG,
+        .closes = MODEL_NO_ARG,
+        .appends_to = MODEL_NO_ARG,
+        .appends_text = MODEL_NO_ARG,
+        .attaches = MODEL_NO_ARG,
+        .attaches_to = MODEL_NO_ARG,
+        .random_arg = MODEL_NO_ARG,
+        .clock_arg = MODEL_NO_ARG,
+        .callback = MODEL_NO_ARG,
+        .callback_data = MODEL_NO_ARG,
+        .text = MODEL_NO_ARG,
+        .target = MODEL_NO_ARG,
+        .timeout = {.arg = MODEL_NO_ARG},
+        .sleeps = {.arg = MODEL_NO_ARG},
+        .arms = {.arg = MODEL_NO_ARG},
+    };
+}
+
+/* Two arguments under one key: `appends: {to: 0, text: 1}`. The second may be absent when
+ * `optional`. */
+static void load_pair(const struct yaml_node *node, const char *const keys[3], bool optional,
+                      uint32_t *first, uint32_t *second)
+{
+    if (node == NULL || !yaml_check_keys(node, keys)) {
+        return;
+    }
+    *first = load_argument(yaml_get(node, keys[0]));
+    *second = load_argument(yaml_get(node, keys[1]));
+    for (int i = 0; i < (optional ? 1 : 2); i++) {
+        if (yaml_get(node, keys[i]) == NULL) {
+            yaml_error(node, true, "'%s' needs '%s', the number of an argument", node->key,
+                       keys[i]);
+        }
+    }
+}
+
+static void load_created(struct model_loader *loader, const struct yaml_node *entry,
+                         struct model_function *function)
+{
+    static const char *const keys[] = {"in", "kind", NULL};
+    const struct yaml_node *node = yaml_get(entry, "creates");
+    function->copies = load_argument(yaml_get(entry, "copies"));
+    function->inherits = load_argument(yaml_get(entry, "inherits"));
+    if (node != NULL && yaml_check_keys(node, keys)) {
+        function->creates = load_place(yaml_get(node, "in"));
+        function->created_kind = load_kind(loader, yaml_get(node, "kind"));
+        if (yaml_get(node, "in") == NULL || yaml_get(node, "kind") == NULL) {
+            yaml_error(node, true,
+                       "'creates' needs 'in' (returned or an argument) and 'kind' (or none)");
+        }
+    } else if (function->copies != MODEL_NO_ARG || function->inherits != MODEL_NO_ARG) {
+        yaml_error(entry, true,
+                   "'copies' and 'inherits' say where the settings of the new handle "
+                   "come from; add 'creates'");
+    }
+}
+
+static void load_handles(struct model_loader *loader, const struct yaml_node *entry,
+                         struct model_function *function)
+{
+    static const char *const appends[] = {"to", "text", NULL};
+    static const char *const attaches[] = {"handle", "to", NULL};
+    load_created(loader, entry, function);
+    function->on = load_place(yaml_get(entry, "on"));
+    function->handle_kind = load_kind(loader, yaml_get(entry, "kind"));
+    if (function->handle_kind == 0 && function->on == MODEL_RETURNED) {
+        function->handle_kind = function->created_kind;
+    }
+    if (function->on != MODEL_NO_ARG && function->handle_kind == 0) {
+        yaml_error(yaml_get(entry, "on"), true, "'on' needs 'kind', the kind of that handle");
+    }
+    function->returns_arg = load_argument(yaml_get(entry, "returns"));
+    function->resets = load_argument(yaml_get(entry, "resets"));
+    function->closes = load_argument(yaml_get(entry, "closes"));
+    load_pair(yaml_get(entry, "appends"), appends, false, &function->appends_to,
+              &function->appends_text);
+    load_pair(yaml_get(entry, "attaches"), attaches, false, &function->attaches,
+              &function->attaches_to);
+}
+
+static void load_needs(struct model_loader *loader, const struct yaml_node *node,
+                       struct model_function *function)
+{
+    if (node == NULL) {
+        return;
+    }
+    if (node->kind != YAML_LIST) {
+        yaml_error(node, false, "'needs' must be a list of bounds, such as [total]");
+        return;
+    }
+    if (function->handle_kind == 0) {
+        yaml_error(node, true, "'needs' names bounds of a handle; say which with 'on' and 'kind'");
+        return;
+    }
+    uint32_t *needs = arena_alloc(&loader->set->arena, node->count * sizeof *needs);
+    for (const struct yaml_node *item = node->first; item != NULL; item = item->next) {
+        uint32_t bound = load_bound(loader, item, function->handle_kind);
+        if (bound != 0) {
+            needs[function->need_count++] = bound;
+        }
+    }
+    function->needs = needs;
+}
+
+static void load_operation(struct model_loader *loader, const struct yaml_node *entry,
+                           struct model_function *function)
+{
+    static const char *const only[] = {"socket", NULL};
+    const struct yaml_node *does = yaml_get(entry, "does");
+    function->operation = (enum model_operation)yaml_choice(does, operation_names, 0);
+    function->only_on_socket = yaml_choice(yaml_get(entry, "only_on"), only, -1) == 0;
+    function->blocks = yaml_bool(yaml_get(entry, "blocks"), false);
+    load_needs(loader, yaml_get(entry, "needs"), function);
+    function->timeout = load_amount(loader, yaml_get(entry, "timeout"));
+    function->descriptors = load_argument(yaml_get(entry, "descriptors"));
+    function->fails = load_result(loader, yaml_get(entry, "fails"));
+    function->again = load_result(loader, yaml_get(entry, "again"));
+    function->interrupted = load_result(loader, yaml_get(entry, "interrupted"));
+    function->ends = load_result(loader, yaml_get(entry, "ends"));
+    function->idempotent = load_answer(yaml_get(entry, "idempotent"), ANSWER_UNKNOWN);
+    function->advice = load_text(loader, yaml_get(entry, "advice"));
+    if (function->blocks && does == NULL) {
+        yaml_error(entry, true, "'%s' blocks but 'does' nothing; say which operation waits",
+                   entry->key);
+    }
+    if (function->blocks && yaml_get(entry, "needs") == NULL &&
+        yaml_get(entry, "timeout") == NULL) {
+        yaml_error(entry, true,
+                   "'%s' blocks but nothing says for how long; add 'needs' or 'timeout'",
+                   entry->key);
+    }
+}
+
+static void load_clock(const struct yaml_node *node, struct model_function *function)
+{
+    static const char *const keys[] = {"arg", "returned", "unit", NULL};
+    if (node == NULL || !yaml_check_keys(node, keys)) {
+        return;
+    }
+    function->clock = true;
+    function->clock_arg = load_argument(yaml_get(node, "arg"));
+    function->clock_returned =
+        yaml_bool(yaml_get(node, "returned"), function->clock_arg == MODEL_NO_ARG);
+    function->clock_unit_ns = load_unit(yaml_get(node, "unit"), 1);
+    if (yaml_get(node, "unit") == NULL) {
+        yaml_error(node, true, "'clock' needs 'unit', the length of one tick (ns, us, ms, s)");
+    }
+}
+
+/* Time, chance and the flow of control. */
+static void load_nature(struct model_loader *loader, const struct yaml_node *entry,
+                        struct model_function *function)
+{
+    static const char *const calls[] = {"function", "data", NULL};
+    const struct yaml_node *random = yaml_get(entry, "random");
+    uint32_t place = load_place(random);
+    function->random = random != NULL;
+    function->random_arg = place == MODEL_RETURNED ? MODEL_NO_ARG : place;
+    load_clock(yaml_get(entry, "clock"), function);
+    function->sleeps = load_amount(loader, yaml_get(entry, "sleeps"));
+    function->arms = load_amount(loader, yaml_get(entry, "arms"));
+    function->errno_place = yaml_bool(yaml_get(entry, "errno_place"), false);
+    function->no_return = yaml_bool(yaml_get(entry, "no_return"), false);
+    load_pair(yaml_get(entry, "calls"), calls, true, &function->callback, &function->callback_data);
+}
+
+static void load_contents(struct model_loader *loader, const struct yaml_node *entry,
+                          struct model_function *function)
+{
+    static const char *const text_keys[] = {"arg", "language", NULL};
+    static const char *const languages[] = {"none", "http", "sql", "redis", NULL};
+    static const char *const target_keys[] = {"setting", NULL};
+    const struct yaml_node *text = yaml_get(entry, "text");
+    const struct yaml_node *target = yaml_get(entry, "target");
+    if (text != NULL && yaml_check_keys(text, text_keys)) {
+        function->text = load_argument(yaml_get(text, "arg"));
+        function->language =
+            (enum model_language)yaml_choice(yaml_get(text, "language"), languages, 0);
+        if (text->count != 2) {
+            yaml_error(text, true, "'text' needs 'arg' and 'language' (http, sql, redis)");
+        }
+    }
+    if (target != NULL && target->kind == YAML_MAP) {
+        yaml_check_keys(target, target_keys);
+        const struct yaml_node *setting = yaml_get(target, "setting");
+        const char *name = yaml_string(setting, NULL);
+        if (name != NULL) {
+            function->target_setting = load_setting(loader, setting, name, function->handle_kind);
+        }
+    } else {
+        function->target = load_argument(target);
+    }
+}
+
+static void load_function(struct model_loader *loader, const struct yaml_node *entry)
+{
+    static const char *const keys[] = {
+        "source",     "does",    "on",          "kind",        "only_on",   "blocks",
+        "needs",      "timeout", "descriptors", "fails",       "again",     "interrupted",
+        "ends",       "creates", "copies",      "inherits",    "returns",   "resets",
+        "closes",     "appends", "attaches",    "configures",  "options",   "sleeps",
+        "arms",       "random",  "clock",       "errno_place", "no_return", "calls",
+        "idempotent", "text",    "target",      "advice",      NULL};
+    struct model_set *set = loader->set;
+    if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
+        return;
+    }
+    struct model_function function = blank_function();
+    str_id name = strtab_add_text(&set->names, entry->key);
+    function.name = strtab_text(&set->names, name);
+    function.library = loader->library;
+    function.source = load_text(loader, yaml_get(entry, "source"));
+    if (function.source == NULL && yaml_get(entry, "source") == NULL) {
+        yaml_error(entry, true,
+                   "'%s' has no 'source'; name the manual page the entry was read from",
+                   entry->key);
+    }
+    load_handles(loader, entry, &function);
+    load_operation(loader, entry, &function);
+    load_nature(loader, entry, &function);
+    load_contents(loader, entry, &function);
+    load_effects(loader, entry, &function);
+
+    uint32_t *index = map_put(&set->function_by_name, name, 0);
+    if (*index >= loader->first_new_function) {
+        yaml_error(entry, true, "'%s' is already described in %s; keep one of them", entry->key,
+                   set->functions.items[*index].library->file);
+    }
+    if (*index == 0) {
+        *index = set->functions.count;
+        vec_push(&set->functions, function);
+    } else {
+        set->functions.items[*index] = function;
+    }
+}
+
+void load_functions(struct model_loader *loader, const struct yaml_node *functions)
+{
+    if (functions == NULL) {
+        return;
+    }
+    if (functions->kind != YAML_MAP) {
+        yaml_error(functions, false, "'functions' must be a map of functions and what they do");
+        return;
+    }
+    for (const struct yaml_node *child = functions->first; child != NULL; child = child->next) {
+        load_function(loader, child);
+    }
+}
