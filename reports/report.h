@@ -17,8 +17,8 @@ struct report_input {
     uint32_t failed_units;
     const char *const *limits; /* sentences about what could not be seen */
     uint32_t limit_count;
-    bool color;                /* text only */
-    bool quiet;                /* text: findings only, no summary */
+    bool color; /* text only */
+    bool quiet; /* text: findings only, no summary */
 };
 
 void report_text_check(const struct report_input *input, struct text *out);

@@ -43,10 +43,11 @@ struct checklist_result {
     const char *file;
     VEC(struct item_result) items;
     VEC(struct fallacy_result) fallacies;
-    uint32_t unchecked; /* neither pass, waived nor not applicable */
-    uint32_t automatic; /* items that code or files answered */
-    const char *band;   /* "resilient", "some vulnerabilities", "high risk" */
-    const char *advice; /* the band's sentence */
+    uint32_t unchecked;  /* neither pass, waived nor not applicable */
+    uint32_t automatic;  /* items that code or files answered */
+    const char *band;    /* "resilient", "some vulnerabilities", "high risk" */
+    uint32_t band_index; /* 0 is the best */
+    const char *advice;  /* the band's sentence */
 };
 
 /* Reads a checklist and decides every item. `attestations` is a file; NULL takes

@@ -245,6 +245,7 @@ static void score_all(struct checklist_result *result, const struct checklist *c
         if (result->unchecked <= band->up_to) {
             result->band = band->name;
             result->advice = band->advice;
+            result->band_index = i - 1;
         }
     }
 }

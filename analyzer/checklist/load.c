@@ -214,23 +214,15 @@ void checklist_load(struct checklist *checklist, struct arena *arena, const char
     }
 }
 
-static void destroy_patterns(const struct predicate *predicate)
-{
-    pattern_destroy(predicate->pattern);
-    for (uint32_t i = 0; i < predicate->part_count; i++) {
-        destroy_patterns(&predicate->parts[i]);
-    }
-}
-
 void checklist_finish(struct checklist *checklist)
 {
     for (uint32_t i = 0; i < checklist->items.count; i++) {
         const struct item *item = &checklist->items.items[i];
-        destroy_patterns(&item->applies.when);
+        predicate_finish(&item->applies.when);
         for (uint32_t j = 0; j < item->evidence_count; j++) {
-            destroy_patterns(&item->evidence[j].query.when);
-            destroy_patterns(&item->evidence[j].hold);
-            destroy_patterns(&item->evidence[j].measure.each.when);
+            predicate_finish(&item->evidence[j].query.when);
+            predicate_finish(&item->evidence[j].hold);
+            predicate_finish(&item->evidence[j].measure.each.when);
             pattern_destroy(item->evidence[j].contains);
         }
     }

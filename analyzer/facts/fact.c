@@ -218,7 +218,7 @@ void fact_sort(struct fact_list *list)
     list->facts.count = kept;
 }
 
-static json_t *text_to_json(const char *text)
+json_t *json_from_text(const char *text)
 {
     if (text == NULL) {
         return json_null();
@@ -239,7 +239,7 @@ static json_t *value_to_json(const struct fact_value *value, enum fact_type type
     }
     switch (type) {
     case FACT_TYPE_string:
-        return text_to_json(value->text);
+        return json_from_text(value->text);
     case FACT_TYPE_integer:
         return json_integer(value->number);
     case FACT_TYPE_bool:
@@ -249,7 +249,7 @@ static json_t *value_to_json(const struct fact_value *value, enum fact_type type
     }
     json_t *list = json_array();
     for (uint32_t i = 0; i < value->item_count; i++) {
-        json_array_append_new(list, text_to_json(value->items[i]));
+        json_array_append_new(list, json_from_text(value->items[i]));
     }
     return list;
 }
@@ -257,11 +257,11 @@ static json_t *value_to_json(const struct fact_value *value, enum fact_type type
 static json_t *step_to_json(const struct fact_step *step)
 {
     json_t *json = json_object();
-    json_object_set_new(json, "file", text_to_json(step->file));
+    json_object_set_new(json, "file", json_from_text(step->file));
     json_object_set_new(json, "line", json_integer(step->line));
     json_object_set_new(json, "column",
                         step->column == 0 ? json_null() : json_integer(step->column));
-    json_object_set_new(json, "note", text_to_json(step->note));
+    json_object_set_new(json, "note", json_from_text(step->note));
     return json;
 }
 

@@ -83,6 +83,9 @@ void fact_sort(struct fact_list *list);
 /* A new JSON object with every field of the kind, null where not set, and the evidence. */
 json_t *fact_to_json(const struct fact *fact);
 
+/* A new JSON string in which bytes that are not UTF-8 became U+FFFD; null for NULL. */
+json_t *json_from_text(const char *text);
+
 void fact_list_finish(struct fact_list *list);
 
 #endif
