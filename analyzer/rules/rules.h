@@ -65,9 +65,11 @@ const char *rule_advice_for(const struct rule *rule, const struct fact *fact, st
 
 bool predicate_holds(const struct predicate *predicate, const struct fact *fact);
 
-/* Reads a `when:` mapping for facts of that kind; the checklist uses the same language. */
+/* Reads a `when:` mapping for facts of that kind; the checklist uses the same language. Mistakes
+ * are DIAG_ERRORs. NULL holds for every fact. Patterns in it live until predicate_finish. */
 struct predicate predicate_read(struct arena *arena, const struct yaml_node *node,
                                 enum fact_kind kind);
+void predicate_finish(const struct predicate *predicate);
 
 void rule_set_finish(struct rule_set *rules);
 
