@@ -31,21 +31,23 @@ struct config_override {
     uint32_t setting_count;
 };
 
+typedef VEC(const char *) config_texts;
+
 struct config {
     struct arena arena;
     const char *file;   /* the .resilint.yaml read, or NULL */
     const char *folder; /* absolute: where its globs and relative paths start */
     VEC(struct rule_setting) settings;
     VEC(struct config_override) overrides; /* the built-in one for tests comes first */
-    VEC(const char *) include;             /* globs; none: everything */
-    VEC(const char *) exclude;
-    VEC(const char *) models;   /* extra model files and folders, absolute */
-    VEC(const char *) rules;    /* extra rule folders, absolute */
-    VEC(const char *) selected; /* of --select: all other rules are off; none: no choice made */
-    VEC(const char *) ignored;  /* of --ignore */
-    const char *checklist;      /* file, absolute, or NULL: the shipped one */
-    const char *attestations;   /* file, absolute, or NULL */
-    int fail_on;                /* enum severity, -1: never, -2: not said */
+    config_texts include;                  /* globs; none: everything */
+    config_texts exclude;
+    config_texts models;      /* extra model files and folders, absolute */
+    config_texts rules;       /* extra rule folders, absolute */
+    config_texts selected;    /* of --select: all other rules are off; none: no choice made */
+    config_texts ignored;     /* of --ignore */
+    const char *checklist;    /* file, absolute, or NULL: the shipped one */
+    const char *attestations; /* file, absolute, or NULL */
+    int fail_on;              /* enum severity, -1: never, -2: not said */
 };
 
 /* Starts with the defaults: files under test folders are quieter by one severity. */
@@ -70,6 +72,9 @@ bool config_rule_applies(const struct config *config, const struct rule *rule, c
 
 /* Whether include and exclude leave the file (absolute, or relative to `folder`) out. */
 bool config_excludes(const struct config *config, const char *file);
+
+/* A copy of `size` bytes in the configuration's arena; NULL for none. */
+const void *config_keep(struct config *config, const void *items, size_t size);
 
 void config_finish(struct config *config);
 

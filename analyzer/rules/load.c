@@ -201,6 +201,18 @@ const struct rule *rules_find(const struct rule_set *rules, const char *id)
     return NULL;
 }
 
+const char *rules_nearest(const struct rule_set *rules, const char *id)
+{
+    VEC(const char *) ids = {0};
+    for (uint32_t i = 0; i < rules->rules.count; i++) {
+        vec_push(&ids, rules->rules.items[i].id);
+    }
+    vec_push(&ids, NULL);
+    const char *nearest = text_nearest(id, ids.items);
+    vec_finish(&ids);
+    return nearest;
+}
+
 const char *rule_advice_for(const struct rule *rule, const struct fact *fact, struct arena *arena)
 {
     const char *library =

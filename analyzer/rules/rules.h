@@ -59,6 +59,9 @@ void rules_load_folder(struct rule_set *rules, const char *folder);
 /* NULL when unknown. */
 const struct rule *rules_find(const struct rule_set *rules, const char *id);
 
+/* The id nearest to a mistyped one, or NULL. */
+const char *rules_nearest(const struct rule_set *rules, const char *id);
+
 /* The advice for a fact: by its library, else the general one, with {field}s filled in (in the
  * arena). */
 const char *rule_advice_for(const struct rule *rule, const struct fact *fact, struct arena *arena);
