@@ -198,7 +198,8 @@ struct model_function {
                           to its multi handle, a descriptor to its TLS session; or NO_ARG */
     uint32_t attaches_to;
 
-    /* Applied after creates, copies, inherits and resets, in this order. */
+    /* Applied in this order, after creates, copies, inherits and resets and before `needs` are
+     * asked (recv with MSG_DONTWAIT sets a transient setting for itself). */
     const struct model_effect *effects;
     uint32_t effect_count;
 

@@ -113,6 +113,23 @@ static uint32_t find_words(const struct statement *statement, const char *first,
     return 0;
 }
 
+static const char *without_table(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot != NULL ? dot + 1 : name;
+}
+
+/* How many words from `index` on mean the value that the insert brought, not the stored one:
+ * VALUES(column) of MySQL, EXCLUDED.column of PostgreSQL and SQLite. */
+static uint32_t inserted_value_words(const struct statement *statement, uint32_t index)
+{
+    const char *word = statement->words[index];
+    if (strncmp(word, "EXCLUDED.", 9) == 0) {
+        return 1;
+    }
+    return strcmp(word, "VALUES") == 0 ? 4 : 0;
+}
+
 /* From word `start` on, whether some `column = expression` uses the column itself. */
 static bool has_relative_assignment(const struct statement *statement, uint32_t start)
 {
@@ -120,6 +137,11 @@ static bool has_relative_assignment(const struct statement *statement, uint32_t 
     const char *column = NULL;
     for (uint32_t i = start; i < statement->count; i++) {
         const char *word = statement->words[i];
+        uint32_t skipped = column != NULL ? inserted_value_words(statement, i) : 0;
+        if (skipped > 0) {
+            i += skipped - 1;
+            continue;
+        }
         depth += strcmp(word, "(") == 0;
         depth -= strcmp(word, ")") == 0 && depth > 0;
         if (depth == 0 && (strcmp(word, "WHERE") == 0 || strcmp(word, "RETURNING") == 0)) {
@@ -128,12 +150,9 @@ static bool has_relative_assignment(const struct statement *statement, uint32_t 
         if (depth == 0 && strcmp(word, ",") == 0) {
             column = NULL;
         } else if (column == NULL && strcmp(word, "=") == 0 && i > start) {
-            column = statement->words[i - 1];
-        } else if (column != NULL) {
-            const char *dot = strrchr(word, '.');
-            if (strcmp(dot != NULL ? dot + 1 : word, column) == 0) {
-                return true;
-            }
+            column = without_table(statement->words[i - 1]);
+        } else if (column != NULL && strcmp(without_table(word), column) == 0) {
+            return true;
         }
     }
     return false;
