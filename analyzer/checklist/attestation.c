@@ -20,17 +20,6 @@ static const struct item *find_item(const struct checklist *checklist, struct ar
     return index < 0 ? NULL : &checklist->items.items[index];
 }
 
-/* How long an answer to the item may last; 0 when no person can answer it. */
-static int64_t days_allowed(const struct item *item)
-{
-    for (uint32_t i = 0; i < item->evidence_count; i++) {
-        if (item->evidence[i].kind == EVIDENCE_ATTEST) {
-            return item->evidence[i].days;
-        }
-    }
-    return 0;
-}
-
 /* An answer without an end lasts as long as its item allows; a waiver always names its end. */
 static bool read_end(struct attestation *entry, struct arena *arena, const struct yaml_node *map,
                      int64_t allowed)
@@ -87,7 +76,7 @@ static bool read_entry(struct attestation *entry, struct arena *arena, const str
     if (item == NULL) {
         return false;
     }
-    int64_t allowed = days_allowed(item);
+    int64_t allowed = item_attest_days(item);
     if (!entry->waiver && allowed == 0) {
         yaml_error(yaml_get(map, "item"), false,
                    "'%s' is answered by the code alone; accept a failure under 'waivers'",

@@ -49,13 +49,14 @@ static void opinion_finish(struct opinion *opinion)
     }
 }
 
-/* A clause as a sentence: capital letter, full stop. */
+/* A clause as a sentence: capital letter unless it begins with a name, full stop. */
 static const char *sentence(struct arena *arena, const char *clause)
 {
     size_t length = strlen(clause);
     char *text =
         arena_format(arena, "%s%s", clause, length != 0 && clause[length - 1] == '.' ? "" : ".");
-    if (text[0] >= 'a' && text[0] <= 'z') {
+    bool is_name = strcspn(text, "._/") < strcspn(text, " ");
+    if (text[0] >= 'a' && text[0] <= 'z' && (!is_name || strchr(text, ' ') == NULL)) {
         text[0] = (char)(text[0] - 'a' + 'A');
     }
     return text;
@@ -103,7 +104,8 @@ static void settle_answered(struct item_result *result, struct arena *arena,
 }
 
 static void settle_unanswered(struct item_result *result, struct arena *arena,
-                              const struct opinion *opinion, const struct attestation *answer)
+                              const struct opinion *opinion, const struct attestation *answer,
+                              bool attestable)
 {
     const char *stale = text_string(&opinion->clauses[VERDICT_STALE]);
     const char *silent = text_string(&opinion->clauses[VERDICT_SILENT]);
@@ -113,10 +115,11 @@ static void settle_unanswered(struct item_result *result, struct arena *arena,
                arena_format(arena, "the answer of %s ended on %s", answer->by, answer->until));
     } else if (opinion->says[VERDICT_STALE]) {
         settle(result, arena, ITEM_EXPIRED, stale);
+    } else if (!attestable || *silent == '\0') {
+        settle(result, arena, ITEM_UNANSWERED, attestable ? "nobody has attested it" : silent);
     } else {
         settle(result, arena, ITEM_UNANSWERED,
-               *silent == '\0' ? "nobody has attested it"
-                               : arena_format(arena, "%s; nobody has attested it", silent));
+               arena_format(arena, "%s; nobody has attested it", silent));
     }
 }
 
@@ -160,7 +163,7 @@ static void decide_state(struct item_result *result, const struct item *item,
         result->automatic = true;
         settle(result, arena, ITEM_PASS, text_string(&opinion->clauses[VERDICT_FOR]));
     } else {
-        settle_unanswered(result, arena, opinion, answer);
+        settle_unanswered(result, arena, opinion, answer, item_attest_days(item) != 0);
     }
     settle_waived(result, attestations_find(input->attestations, item->id, true), input);
 }

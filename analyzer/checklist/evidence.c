@@ -20,10 +20,10 @@ uint32_t fact_query_count(const struct fact_query *query, const struct fact_list
     return count;
 }
 
-/* "network call" or "network calls". */
-static const char *kind_words(struct arena *arena, enum fact_kind kind, uint32_t count)
+/* "network calls" */
+static const char *kind_words(struct arena *arena, enum fact_kind kind)
 {
-    char *words = arena_format(arena, "%s%s", fact_kind_name(kind), count == 1 ? "" : "s");
+    char *words = arena_format(arena, "%ss", fact_kind_name(kind));
     for (char *p = words; *p != '\0'; p++) {
         *p = *p == '_' ? ' ' : *p;
     }
@@ -146,9 +146,9 @@ static struct verdict judge_no_facts(const struct evidence *evidence,
     if (count == 0) {
         return (struct verdict){VERDICT_SILENT, "", 0};
     }
-    const char *because = arena_format(input->arena, "%u %s %s, first at %s", count,
-                                       kind_words(input->arena, evidence->query.on, count),
-                                       evidence->because, fact_place(input->arena, first));
+    const char *because = arena_format(input->arena, "%s that %s: %u, first at %s",
+                                       kind_words(input->arena, evidence->query.on),
+                                       evidence->because, count, fact_place(input->arena, first));
     return (struct verdict){VERDICT_AGAINST, because, 0};
 }
 
@@ -171,14 +171,15 @@ static struct verdict judge_all_facts(const struct evidence *evidence,
     if (count == 0) {
         return (struct verdict){VERDICT_SILENT, "", 0};
     }
-    const char *words = kind_words(input->arena, evidence->query.on, count);
+    const char *words = kind_words(input->arena, evidence->query.on);
     if (held == count) {
         const char *because =
-            arena_format(input->arena, "all %u %s %s", count, words, evidence->because);
+            arena_format(input->arena, "all %s (%u) %s", words, count, evidence->because);
         return (struct verdict){VERDICT_FOR, because, 0};
     }
-    const char *because = arena_format(input->arena, "only %u of %u %s %s, not %s", held, count,
-                                       words, evidence->because, fact_place(input->arena, first));
+    const char *because =
+        arena_format(input->arena, "not all %s %s (%u of %u; %s does not)", words,
+                     evidence->because, held, count, fact_place(input->arena, first));
     return (struct verdict){VERDICT_SILENT, because, 0};
 }
 

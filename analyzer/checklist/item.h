@@ -85,6 +85,9 @@ bool fact_query_read(struct fact_query *query, struct arena *arena, const struct
 /* A text that must be there: reports its absence at `map`, and an empty one. "" then. */
 const char *required_text(const struct yaml_node *map, const char *key);
 
+/* How many days a person's answer to the item lasts; 0 when no person can answer it. */
+int64_t item_attest_days(const struct item *item);
+
 const char *evidence_kind_name(enum evidence_kind kind);
 void checklist_finish(struct checklist *checklist);
 

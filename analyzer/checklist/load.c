@@ -114,25 +114,25 @@ static const char *find_fallacy(const struct checklist *checklist, struct arena 
     return index < 0 ? NULL : ids[index];
 }
 
-static bool has_evidence(const struct item *item, enum evidence_kind kind)
+int64_t item_attest_days(const struct item *item)
 {
     for (uint32_t i = 0; i < item->evidence_count; i++) {
-        if (item->evidence[i].kind == kind) {
-            return true;
+        if (item->evidence[i].kind == EVIDENCE_ATTEST) {
+            return item->evidence[i].days;
         }
     }
-    return false;
+    return 0;
 }
 
 static bool can_pass(const struct item *item)
 {
     for (uint32_t i = 0; i < item->evidence_count; i++) {
-        if (item->evidence[i].kind == EVIDENCE_RULES && item->evidence[i].suffices) {
+        enum evidence_kind kind = item->evidence[i].kind;
+        if (kind == EVIDENCE_RULES ? item->evidence[i].suffices : kind != EVIDENCE_NO_FACTS) {
             return true;
         }
     }
-    return has_evidence(item, EVIDENCE_ALL_FACTS) || has_evidence(item, EVIDENCE_FILES) ||
-           has_evidence(item, EVIDENCE_MEASURE) || has_evidence(item, EVIDENCE_ATTEST);
+    return false;
 }
 
 static void read_evidence(struct item *item, struct arena *arena, const struct yaml_node *map,

@@ -13,8 +13,8 @@
 
 static bool is_skipped(const char *name)
 {
-    static const char *const skipped[] = {".",    "..",   ".git",         ".hg",
-                                          ".svn", ".bzr", "node_modules", NULL};
+    static const char *const skipped[] = {".",    "..",           ".git",      ".hg", ".svn",
+                                          ".bzr", "node_modules", ".resilint", NULL};
     for (size_t i = 0; skipped[i] != NULL; i++) {
         if (strcmp(name, skipped[i]) == 0) {
             return true;

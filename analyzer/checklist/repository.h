@@ -1,5 +1,6 @@
 /* The files of the analysed repository: names and, for evidence, their text. Nothing is followed
- * out of it: symbolic links and the folders of version control are left out. */
+ * out of it: symbolic links are left out, as are the folders of version control and .resilint,
+ * whose words would be evidence for themselves. */
 #ifndef CHECKLIST_REPOSITORY_H
 #define CHECKLIST_REPOSITORY_H
 
