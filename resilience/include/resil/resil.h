@@ -2,9 +2,14 @@
 #ifndef RESIL_RESIL_H
 #define RESIL_RESIL_H
 
+#include "resil/backoff.h"
+#include "resil/budget.h"
 #include "resil/clock.h"
+#include "resil/deadline.h"
 #include "resil/outcome.h"
 #include "resil/random.h"
+#include "resil/retry.h"
 #include "resil/status.h"
+#include "resil/window.h"
 
 #endif
