@@ -150,7 +150,6 @@ static void write_report(struct pipeline *p)
                                  .checklist = review ? &p->checklist : NULL,
                                  .root = p->knowledge.root,
                                  .version = RESILINT_VERSION,
-                                 .documentation = p->knowledge.data,
                                  .unit_count = p->units.units.count,
                                  .failed_units = p->extraction.failed,
                                  .limits = p->gaps.sentences.items,

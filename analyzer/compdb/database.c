@@ -106,16 +106,22 @@ static bool entry_read(struct database_entry *entry, struct arena *arena, const 
 static void read_entries(struct database *database, struct arena *arena, const json_t *array)
 {
     const char *folder = path_join(arena, database->file, "..");
+    size_t first_broken = 0;
+    size_t broken = 0;
     for (size_t i = 0; i < json_array_size(array); i++) {
         struct database_entry entry = {0};
         if (entry_read(&entry, arena, folder, json_array_get(array, i))) {
             vec_push(&database->entries, entry);
-        } else {
-            diag(DIAG_ERROR, (struct diag_place){.file = database->shown},
-                 "entry %zu is not a command: expected an object with the strings `directory` and "
-                 "`file`, and `arguments` (a list of strings) or `command` (a string)",
-                 i + 1);
+        } else if (broken++ == 0) {
+            first_broken = i + 1;
         }
+    }
+    if (broken > 0) {
+        diag(DIAG_ERROR, (struct diag_place){.file = database->shown},
+             "%zu of %zu entries are no commands, the first is number %zu: expected an object with the "
+             "strings `directory` and `file`, and `arguments` (a list of strings) or `command` (a "
+             "string)",
+             broken, json_array_size(array), first_broken);
     }
 }
 
