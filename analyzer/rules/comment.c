@@ -62,7 +62,7 @@ static void skip_block_comment(struct scanner *scanner)
 }
 
 /* Whether code follows on the line: anything but blanks and further comments. */
-static bool code_follows(const struct source *source, size_t at)
+static bool code_follows(const struct source_lines *source, size_t at)
 {
     while (at < source->length && source->bytes[at] != '\n') {
         char byte = source->bytes[at];
@@ -74,7 +74,7 @@ static bool code_follows(const struct source *source, size_t at)
     return false;
 }
 
-static void read_comment(struct scanner *scanner, const struct source *source,
+static void read_comment(struct scanner *scanner, const struct source_lines *source,
                          comment_list *comments)
 {
     struct comment comment = {.start = scanner->at, .after_code = scanner->code};
@@ -96,7 +96,7 @@ static void read_comment(struct scanner *scanner, const struct source *source,
     vec_push(comments, comment);
 }
 
-void comments_find(const struct source *source, comment_list *comments)
+void comments_find(const struct source_lines *source, comment_list *comments)
 {
     struct scanner scanner = {.bytes = source->bytes, .length = source->length};
     while (scanner.at < scanner.length) {

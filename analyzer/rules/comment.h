@@ -2,7 +2,7 @@
 #ifndef RULES_COMMENT_H
 #define RULES_COMMENT_H
 
-#include "rules/source.h"
+#include "rules/lines.h"
 
 struct comment {
     size_t start, end; /* offsets, delimiters included; `end` is one past the last byte */
@@ -12,6 +12,6 @@ struct comment {
 
 typedef VEC(struct comment) comment_list;
 
-void comments_find(const struct source *source, comment_list *comments);
+void comments_find(const struct source_lines *source, comment_list *comments);
 
 #endif

@@ -182,9 +182,9 @@ static void report_suppression(struct evaluation *evaluation, findings_vec *find
 static void evaluate_file(struct evaluation *evaluation, const char *file, findings_vec *findings)
 {
     struct arena scratch = {0};
-    struct source source;
+    struct source_lines source;
     suppression_list suppressions = {0};
-    if (!source_read(&source, &scratch, evaluation->root, file)) {
+    if (!source_lines_read(&source, &scratch, evaluation->root, file)) {
         diag(DIAG_WARNING, (struct diag_place){.file = file},
              "the file cannot be read any more, so suppressions in it are not seen");
     }
@@ -201,7 +201,7 @@ static void evaluate_file(struct evaluation *evaluation, const char *file, findi
         vec_push(&evaluation->out->findings, findings->items[i]);
     }
     vec_finish(&suppressions);
-    source_finish(&source);
+    source_lines_finish(&source);
     arena_finish(&scratch);
 }
 

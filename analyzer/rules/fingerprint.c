@@ -13,10 +13,10 @@ static void put_word(struct text *out, const char *text)
     text_put(out, text, strlen(text) + 1);
 }
 
-static void put_site(struct text *out, const struct source *source, uint32_t line)
+static void put_site(struct text *out, const struct source_lines *source, uint32_t line)
 {
     size_t length = 0;
-    const char *bytes = source_line(source, line, &length);
+    const char *bytes = source_lines_get(source, line, &length);
     for (size_t i = 0; i < length; i++) {
         if (!isspace((unsigned char)bytes[i])) {
             text_put(out, &bytes[i], 1);
@@ -24,7 +24,7 @@ static void put_site(struct text *out, const struct source *source, uint32_t lin
     }
 }
 
-void fingerprints_set(struct finding *findings, uint32_t count, const struct source *source)
+void fingerprints_set(struct finding *findings, uint32_t count, const struct source_lines *source)
 {
     struct map seen = {0};
     struct text key = {0};

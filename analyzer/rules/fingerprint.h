@@ -3,11 +3,11 @@
 #define RULES_FINGERPRINT_H
 
 #include "rules/finding.h"
-#include "rules/source.h"
+#include "rules/lines.h"
 
 /* Fills in the fingerprints of one file's findings, which are in their final order: a 128-bit hash
  * of rule, file, function, the site's source line without white space, and the number among equals.
  */
-void fingerprints_set(struct finding *findings, uint32_t count, const struct source *source);
+void fingerprints_set(struct finding *findings, uint32_t count, const struct source_lines *source);
 
 #endif

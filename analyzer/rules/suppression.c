@@ -48,7 +48,7 @@ static const char *read_reason(struct cursor *cursor, struct arena *arena)
 /* Adds one entry for each id up to the closing parenthesis; false when there is no id or no
  * parenthesis. */
 static bool read_rules(struct cursor *cursor, suppression_list *list, struct arena *arena,
-                       const struct source *source, struct suppression common)
+                       const struct source_lines *source, struct suppression common)
 {
     const char *close = memchr(cursor->at, ')', (size_t)(cursor->end - cursor->at));
     if (close == NULL) {
@@ -61,7 +61,7 @@ static bool read_rules(struct cursor *cursor, suppression_list *list, struct are
         if (length > 0) {
             size_t offset = (size_t)(cursor->at - source->bytes);
             common.rule = arena_copy(arena, cursor->at, length);
-            source_place(source, offset, &common.line, &common.column);
+            source_lines_place(source, offset, &common.line, &common.column);
             vec_push(list, common);
         }
         cursor->at += length;
@@ -73,13 +73,13 @@ static bool read_rules(struct cursor *cursor, suppression_list *list, struct are
 /* One line of a comment. Only a line that starts with the mark is meant as a suppression; a
  * sentence that merely quotes one is not. */
 static void read_line(struct cursor cursor, suppression_list *list, struct arena *arena,
-                      const struct source *source, uint32_t target)
+                      const struct source_lines *source, uint32_t target)
 {
     struct suppression common = {.target = target};
     while (cursor.at < cursor.end && (isspace((unsigned char)*cursor.at) || *cursor.at == '*')) {
         cursor.at++;
     }
-    source_place(source, (size_t)(cursor.at - source->bytes), &common.line, &common.column);
+    source_lines_place(source, (size_t)(cursor.at - source->bytes), &common.line, &common.column);
     if (!take(&cursor, MARK)) {
         return;
     }
@@ -96,24 +96,24 @@ static void read_line(struct cursor cursor, suppression_list *list, struct arena
 }
 
 /* The line that the comment speaks of. */
-static uint32_t find_target(const struct source *source, const comment_list *comments,
+static uint32_t find_target(const struct source_lines *source, const comment_list *comments,
                             uint32_t index)
 {
     const struct comment *comment = &comments->items[index];
     uint32_t line = 0;
     uint32_t column = 0;
     if (comment->after_code) {
-        source_place(source, comment->start, &line, &column);
+        source_lines_place(source, comment->start, &line, &column);
         return line;
     }
     for (; index < comments->count; index++) {
         comment = &comments->items[index];
         uint32_t start = 0;
-        source_place(source, comment->start, &start, &column);
+        source_lines_place(source, comment->start, &start, &column);
         if (line != 0 && (comment->after_code || start > line + 1)) {
             break;
         }
-        source_place(source, comment->end, &line, &column);
+        source_lines_place(source, comment->end, &line, &column);
         if (comment->before_code) {
             return line;
         }
@@ -121,8 +121,9 @@ static uint32_t find_target(const struct source *source, const comment_list *com
     return line + 1;
 }
 
-static void read_comment(suppression_list *list, struct arena *arena, const struct source *source,
-                         const comment_list *comments, uint32_t index)
+static void read_comment(suppression_list *list, struct arena *arena,
+                         const struct source_lines *source, const comment_list *comments,
+                         uint32_t index)
 {
     const struct comment *comment = &comments->items[index];
     const char *at = source->bytes + comment->start + 2;
@@ -143,7 +144,8 @@ static void read_comment(suppression_list *list, struct arena *arena, const stru
     }
 }
 
-void suppressions_read(suppression_list *list, struct arena *arena, const struct source *source)
+void suppressions_read(suppression_list *list, struct arena *arena,
+                       const struct source_lines *source)
 {
     comment_list comments = {0};
     /* Nearly all files have none; looking for comments is not for them. */

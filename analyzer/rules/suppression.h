@@ -5,7 +5,7 @@
 #ifndef RULES_SUPPRESSION_H
 #define RULES_SUPPRESSION_H
 
-#include "rules/source.h"
+#include "rules/lines.h"
 
 struct suppression {
     uint32_t line, column; /* of the rule's id, or of the comment's first word */
@@ -18,6 +18,7 @@ struct suppression {
 typedef VEC(struct suppression) suppression_list;
 
 /* Appends all of a file, one entry an id. Texts are copied to the arena. */
-void suppressions_read(suppression_list *list, struct arena *arena, const struct source *source);
+void suppressions_read(suppression_list *list, struct arena *arena,
+                       const struct source_lines *source);
 
 #endif

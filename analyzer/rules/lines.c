@@ -1,12 +1,13 @@
-#include "rules/source.h"
+#include "rules/lines.h"
 
 #include "base/file.h"
 
 #define SOURCE_LIMIT ((size_t)256 << 20)
 
-bool source_read(struct source *source, struct arena *arena, const char *root, const char *file)
+bool source_lines_read(struct source_lines *source, struct arena *arena, const char *root,
+                       const char *file)
 {
-    *source = (struct source){.file = file, .bytes = ""};
+    *source = (struct source_lines){.file = file, .bytes = ""};
     const char *bytes =
         file_read(arena, path_join(arena, root, file), SOURCE_LIMIT, &source->length);
     if (bytes == NULL) {
@@ -23,7 +24,7 @@ bool source_read(struct source *source, struct arena *arena, const char *root, c
     return true;
 }
 
-const char *source_line(const struct source *source, uint32_t line, size_t *length)
+const char *source_lines_get(const struct source_lines *source, uint32_t line, size_t *length)
 {
     *length = 0;
     if (line == 0 || line > source->starts.count) {
@@ -39,7 +40,8 @@ const char *source_line(const struct source *source, uint32_t line, size_t *leng
     return source->bytes + start;
 }
 
-void source_place(const struct source *source, size_t offset, uint32_t *line, uint32_t *column)
+void source_lines_place(const struct source_lines *source, size_t offset, uint32_t *line,
+                        uint32_t *column)
 {
     uint32_t low = 0;
     uint32_t high = source->starts.count;
@@ -55,7 +57,7 @@ void source_place(const struct source *source, size_t offset, uint32_t *line, ui
     *column = (uint32_t)(offset - source->starts.items[low]) + 1;
 }
 
-void source_finish(struct source *source)
+void source_lines_finish(struct source_lines *source)
 {
     vec_finish(&source->starts);
 }
