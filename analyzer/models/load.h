@@ -27,6 +27,10 @@ enum model_answer load_answer(const struct yaml_node *node, enum model_answer fa
 struct model_amount load_amount(struct model_loader *loader, const struct yaml_node *node);
 struct model_result load_result(struct model_loader *loader, const struct yaml_node *node);
 
+/* `when: {2: NAME}`: argument numbers and the values they must have; returns how many. */
+uint32_t load_when(struct model_loader *loader, const struct yaml_node *node, uint32_t limit,
+                   uint32_t args[], int64_t values[]);
+
 /* "negative", 5, NAME, {gt: 0}, {not: [0, 81]} or a list of these, as ascending ranges. */
 const struct model_range *load_ranges(struct model_loader *loader, const struct yaml_node *node,
                                       uint32_t *count);

@@ -42,6 +42,17 @@ struct model_result {
     uint32_t errno_count;
 };
 
+/* A call that tells afterwards how an operation on its handle `on` ended: `into` is the argument
+ * it fills (or MODEL_RETURNED), only when argument `key_arg` equals `key`. An HTTP status is read
+ * this way. */
+struct model_status {
+    uint32_t into;    /* MODEL_NO_ARG: the call tells nothing */
+    uint32_t key_arg; /* or MODEL_NO_ARG: always */
+    int64_t key;
+    struct model_result fails;
+    struct model_result permanent;
+};
+
 enum model_shape {
     SHAPE_NONE,    /* no such amount */
     SHAPE_VALUE,   /* the argument itself is the number */
@@ -181,7 +192,10 @@ struct model_function {
     struct model_result fails;       /* the operation failed; errno not among `again` */
     struct model_result again;       /* not ready yet: nothing failed */
     struct model_result interrupted; /* a signal came: nothing failed */
+    struct model_result permanent;   /* failed so that trying again as it is cannot help */
     struct model_result ends;        /* the peer is done (0 from recv): no failure, nothing more */
+
+    struct model_status status; /* of an earlier operation on `on` */
 
     uint32_t creates; /* argument (pointer to it) or MODEL_RETURNED that gets a new handle */
     uint32_t created_kind;

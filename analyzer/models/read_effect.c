@@ -15,32 +15,17 @@ static struct model_effect blank_effect(void)
                                  .within = {.arg = MODEL_NO_ARG}};
 }
 
-/* `when: {2: SO_RCVTIMEO, 1: SOL_SOCKET}`: argument numbers and the values they must have. */
-static void load_when(struct model_loader *loader, const struct yaml_node *node,
-                      struct model_effect *effect)
+/* `when: {2: SO_RCVTIMEO, 1: SOL_SOCKET}`: the first is the key, the second its guard. */
+static void load_effect_when(struct model_loader *loader, const struct yaml_node *node,
+                             struct model_effect *effect)
 {
-    uint32_t *const args[] = {&effect->key_arg, &effect->guard_arg};
-    int64_t *const values[] = {&effect->key, &effect->guard};
-    uint32_t count = 0;
-    if (node == NULL) {
-        return;
-    }
-    if (node->kind != YAML_MAP || node->count < 1 || node->count > 2) {
-        yaml_error(node, false,
-                   "'when' must be a map of one or two arguments and their values, {1: NAME}");
-        return;
-    }
-    for (const struct yaml_node *child = node->first; child != NULL; child = child->next) {
-        struct yaml_node number = *child;
-        number.kind = YAML_SCALAR;
-        number.quoted = false;
-        number.text = child->key;
-        number.line = child->key_line;
-        number.column = child->key_column;
-        *args[count] = load_argument(&number);
-        *values[count] = load_number(loader, child, 0);
-        count++;
-    }
+    uint32_t args[2] = {MODEL_NO_ARG, MODEL_NO_ARG};
+    int64_t values[2] = {0, 0};
+    load_when(loader, node, 2, args, values);
+    effect->key_arg = args[0];
+    effect->key = values[0];
+    effect->guard_arg = args[1];
+    effect->guard = values[1];
 }
 
 static void load_reading(struct model_loader *loader, const struct yaml_node *node,
@@ -107,7 +92,7 @@ static void load_effect(struct model_loader *loader, const struct yaml_node *nod
             load_setting(loader, set, name, effect_kind(loader, node, &effect, function));
     }
     load_reading(loader, node, &effect);
-    load_when(loader, yaml_get(node, "when"), &effect);
+    load_effect_when(loader, yaml_get(node, "when"), &effect);
     effect.when_returned = yaml_bool(yaml_get(node, "in_time"), false);
     if (effect.when_returned) {
         effect.within = function->timeout;

@@ -38,6 +38,7 @@ static struct model_function blank_function(void)
         .timeout = {.arg = MODEL_NO_ARG},
         .sleeps = {.arg = MODEL_NO_ARG},
         .arms = {.arg = MODEL_NO_ARG},
+        .status = {.into = MODEL_NO_ARG, .key_arg = MODEL_NO_ARG},
     };
 }
 
@@ -127,6 +128,23 @@ static void load_needs(struct model_loader *loader, const struct yaml_node *node
     function->needs = needs;
 }
 
+static void load_status(struct model_loader *loader, const struct yaml_node *node,
+                        struct model_function *function)
+{
+    static const char *const keys[] = {"into", "when", "fails", "permanent", NULL};
+    struct model_status *status = &function->status;
+    if (node == NULL || !yaml_check_keys(node, keys)) {
+        return;
+    }
+    load_when(loader, yaml_get(node, "when"), 1, &status->key_arg, &status->key);
+    status->into = load_place(yaml_get(node, "into"));
+    status->fails = load_result(loader, yaml_get(node, "fails"));
+    status->permanent = load_result(loader, yaml_get(node, "permanent"));
+    if (status->into == MODEL_NO_ARG || function->on == MODEL_NO_ARG) {
+        yaml_error(node, true, "'tells' needs 'into', and 'on' beside it, the handle it is about");
+    }
+}
+
 static void load_operation(struct model_loader *loader, const struct yaml_node *entry,
                            struct model_function *function)
 {
@@ -142,6 +160,8 @@ static void load_operation(struct model_loader *loader, const struct yaml_node *
     function->again = load_result(loader, yaml_get(entry, "again"));
     function->interrupted = load_result(loader, yaml_get(entry, "interrupted"));
     function->ends = load_result(loader, yaml_get(entry, "ends"));
+    function->permanent = load_result(loader, yaml_get(entry, "permanent"));
+    load_status(loader, yaml_get(entry, "tells"), function);
     function->idempotent = load_answer(yaml_get(entry, "idempotent"), ANSWER_UNKNOWN);
     function->advice = load_text(loader, yaml_get(entry, "advice"));
     if (function->blocks && does == NULL) {
@@ -225,7 +245,8 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "ends",       "creates", "copies",      "inherits",    "returns",   "resets",
         "closes",     "appends", "attaches",    "configures",  "options",   "sleeps",
         "arms",       "random",  "clock",       "errno_place", "no_return", "calls",
-        "idempotent", "text",    "target",      "advice",      NULL};
+        "idempotent", "text",    "target",      "advice",      "permanent", "tells",
+        NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

@@ -134,6 +134,33 @@ uint32_t load_place(const struct yaml_node *node)
     return load_argument(node);
 }
 
+uint32_t load_when(struct model_loader *loader, const struct yaml_node *node, uint32_t limit,
+                   uint32_t args[], int64_t values[])
+{
+    uint32_t count = 0;
+    if (node == NULL) {
+        return 0;
+    }
+    if (node->kind != YAML_MAP || node->count < 1 || node->count > limit) {
+        yaml_error(node, false,
+                   "'when' must be a map of %s and the value each must have, {1: NAME}",
+                   limit == 1 ? "one argument" : "one or two arguments");
+        return 0;
+    }
+    for (const struct yaml_node *child = node->first; child != NULL; child = child->next) {
+        struct yaml_node number = *child;
+        number.kind = YAML_SCALAR;
+        number.quoted = false;
+        number.text = child->key;
+        number.line = child->key_line;
+        number.column = child->key_column;
+        args[count] = load_argument(&number);
+        values[count] = load_number(loader, child, 0);
+        count++;
+    }
+    return count;
+}
+
 enum model_answer load_answer(const struct yaml_node *node, enum model_answer fallback)
 {
     static const char *const words[] = {"unknown", "yes", "no", NULL};
