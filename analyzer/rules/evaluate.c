@@ -79,6 +79,17 @@ static void add_match(struct evaluation *evaluation, findings_vec *findings,
                        }));
 }
 
+/* config_rule_applies for one fact: what is worse by itself starts from a higher severity. */
+static bool rule_applies(const struct evaluation *evaluation, const struct rule *rule,
+                         const struct fact *fact, const char *path, enum severity *severity)
+{
+    struct rule weighed = *rule;
+    if (rule->escalates && predicate_holds(&rule->escalate_when, fact)) {
+        weighed.severity = rule->escalated;
+    }
+    return config_rule_applies(evaluation->config, &weighed, path, severity);
+}
+
 static void match_fact(struct evaluation *evaluation, findings_vec *findings,
                        const struct fact *fact)
 {
@@ -89,7 +100,7 @@ static void match_fact(struct evaluation *evaluation, findings_vec *findings,
         const struct rule *rule = &evaluation->rules->rules.items[i];
         enum severity severity;
         if (rule->on == fact->kind && predicate_holds(&rule->when, fact) &&
-            config_rule_applies(evaluation->config, rule, path, &severity)) {
+            rule_applies(evaluation, rule, fact, path, &severity)) {
             add_match(evaluation, findings, rule, fact, severity);
         }
     }

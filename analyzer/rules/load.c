@@ -64,6 +64,24 @@ static void read_remedy(struct rule *rule, const struct yaml_node *node)
     rule->docs = yaml_string(yaml_get(node, "docs"), NULL);
 }
 
+/* `escalate: {severity: error, when: {...}}` */
+static void read_escalation(struct rule_set *rules, struct rule *rule, const struct yaml_node *node)
+{
+    static const char *const known[] = {"severity", "when", NULL};
+    if (node == NULL || !yaml_check_keys(node, known)) {
+        return;
+    }
+    const struct yaml_node *when = yaml_get(node, "when");
+    const struct yaml_node *severity = yaml_get(node, "severity");
+    if (rule->on == FACT_NONE || when == NULL || severity == NULL) {
+        yaml_error(node, true, "'escalate' needs 'severity' and 'when', in a rule that has 'when'");
+        return;
+    }
+    rule->escalates = true;
+    rule->escalated = (enum severity)yaml_choice(severity, severities, (int)rule->severity);
+    rule->escalate_when = predicate_read(&rules->arena, when, rule->on);
+}
+
 static void check_id(const struct rule *rule, const struct yaml_node *top, const char *name)
 {
     const struct yaml_node *node = yaml_get(top, "id");
@@ -93,8 +111,9 @@ static void check_required(const struct yaml_node *top)
 
 static struct rule read_rule(struct rule_set *rules, const struct yaml_node *top, const char *name)
 {
-    static const char *const known[] = {"id",      "title", "fallacy", "severity", "on", "when",
-                                        "message", "why",   "advice",  "remedy",   NULL};
+    static const char *const known[] = {"id",       "title",  "fallacy", "severity",
+                                        "on",       "when",   "message", "why",
+                                        "escalate", "advice", "remedy",  NULL};
     struct rule rule = {0};
     yaml_check_keys(top, known);
     check_required(top);
@@ -113,6 +132,7 @@ static struct rule read_rule(struct rule_set *rules, const struct yaml_node *top
     } else {
         rule.when = predicate_read(&rules->arena, when, rule.on);
     }
+    read_escalation(rules, &rule, yaml_get(top, "escalate"));
     read_advice(rules, &rule, yaml_get(top, "advice"));
     read_remedy(&rule, yaml_get(top, "remedy"));
     check_id(&rule, top, name);
@@ -126,6 +146,7 @@ static void insert_rule(struct rule_set *rules, struct rule rule, const struct y
     if (other != NULL) {
         yaml_error(top, false, "the rule '%s' is already defined in %s", rule.id, other->folder);
         predicate_finish(&rule.when);
+        predicate_finish(&rule.escalate_when);
         return;
     }
     vec_push(&rules->rules, rule);
@@ -215,24 +236,27 @@ const char *rules_nearest(const struct rule_set *rules, const char *id)
 
 const char *rule_advice_for(const struct rule *rule, const struct fact *fact, struct arena *arena)
 {
-    const char *library =
-        fact_field_belongs(FIELD_library, fact->kind) ? fact_text(fact, FIELD_library) : "";
-    const char *general = NULL;
+    bool has_library = fact != NULL && fact_field_belongs(FIELD_library, fact->kind);
+    const char *library = has_library ? fact_text(fact, FIELD_library) : "";
+    const char *text = NULL;
     for (uint32_t i = 0; i < rule->advice_count; i++) {
         const struct rule_advice *advice = &rule->advice[i];
+        if (advice->library != NULL && strcmp(advice->library, library) == 0) {
+            text = advice->text;
+            break;
+        }
         if (advice->library == NULL) {
-            general = advice->text;
-        } else if (strcmp(advice->library, library) == 0) {
-            return template_fill(arena, advice->text, fact);
+            text = advice->text;
         }
     }
-    return general == NULL ? NULL : template_fill(arena, general, fact);
+    return text == NULL || fact == NULL ? text : template_fill(arena, text, fact);
 }
 
 void rule_set_finish(struct rule_set *rules)
 {
     for (uint32_t i = 0; i < rules->rules.count; i++) {
         predicate_finish(&rules->rules.items[i].when);
+        predicate_finish(&rules->rules.items[i].escalate_when);
     }
     vec_finish(&rules->rules);
     arena_finish(&rules->arena);

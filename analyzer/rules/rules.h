@@ -37,6 +37,9 @@ struct rule {
     const char *title;   /* a short noun phrase */
     const char *fallacy; /* "network-is-reliable", … */
     enum severity severity;
+    bool escalates; /* facts for which `escalate_when` holds weigh `escalated` by themselves */
+    enum severity escalated;
+    struct predicate escalate_when;
     enum fact_kind on; /* FACT_NONE: about suppressions, made by the engine */
     struct predicate when;
     const char *message; /* template: {field} */
@@ -63,7 +66,7 @@ const struct rule *rules_find(const struct rule_set *rules, const char *id);
 const char *rules_nearest(const struct rule_set *rules, const char *id);
 
 /* The advice for a fact: by its library, else the general one, with {field}s filled in (in the
- * arena). */
+ * arena). NULL without advice. `fact` is NULL for findings about suppressions. */
 const char *rule_advice_for(const struct rule *rule, const struct fact *fact, struct arena *arena);
 
 bool predicate_holds(const struct predicate *predicate, const struct fact *fact);
