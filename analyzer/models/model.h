@@ -177,8 +177,7 @@ struct model_function {
     const char *source; /* manual page or documentation the entry was read from */
 
     enum model_operation operation;
-    uint32_t on;           /* argument with the handle or descriptor, or MODEL_NO_ARG; or
-                              MODEL_RETURNED: the new handle, after this call's effects */
+    uint32_t on;           /* argument with the handle or descriptor, or MODEL_NO_ARG */
     uint32_t handle_kind;  /* of `on`; 0 none */
     bool only_on_socket;   /* counts only on a descriptor known to be a socket (read, write) */
     bool blocks;           /* may wait; a bound named in `needs` decides how long */
@@ -186,6 +185,9 @@ struct model_function {
                               than handle_kind is asked of the handles attached to `on` */
     uint32_t need_count;
     struct model_amount timeout; /* the call's own limit; when finite it replaces `needs` */
+    uint32_t prompt_arg; /* with all of `prompt_bits` in this argument the call does not wait
+                            (MSG_DONTWAIT); or NO_ARG */
+    int64_t prompt_bits;
     uint32_t descriptors; /* argument with the number of descriptors waited for, or NO_ARG; a wait
                              for 0 of them is a pause of length `timeout` */
 
@@ -212,8 +214,7 @@ struct model_function {
                           to its multi handle, a descriptor to its TLS session; or NO_ARG */
     uint32_t attaches_to;
 
-    /* Applied in this order, after creates, copies, inherits and resets and before `needs` are
-     * asked (recv with MSG_DONTWAIT sets a transient setting for itself). */
+    /* Applied in this order, after creates, copies, inherits and resets. */
     const struct model_effect *effects;
     uint32_t effect_count;
 

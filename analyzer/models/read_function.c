@@ -18,6 +18,7 @@ static struct model_function blank_function(void)
 {
     return (struct model_function){
         .on = MODEL_NO_ARG,
+        .prompt_arg = MODEL_NO_ARG,
         .descriptors = MODEL_NO_ARG,
         .creates = MODEL_NO_ARG,
         .copies = MODEL_NO_ARG,
@@ -87,11 +88,8 @@ static void load_handles(struct model_loader *loader, const struct yaml_node *en
     static const char *const appends[] = {"to", "text", NULL};
     static const char *const attaches[] = {"handle", "to", NULL};
     load_created(loader, entry, function);
-    function->on = load_place(yaml_get(entry, "on"));
+    function->on = load_argument(yaml_get(entry, "on"));
     function->handle_kind = load_kind(loader, yaml_get(entry, "kind"));
-    if (function->handle_kind == 0 && function->on == MODEL_RETURNED) {
-        function->handle_kind = function->created_kind;
-    }
     if (function->on != MODEL_NO_ARG && function->handle_kind == 0) {
         yaml_error(yaml_get(entry, "on"), true, "'on' needs 'kind', the kind of that handle");
     }
@@ -114,7 +112,7 @@ static void load_needs(struct model_loader *loader, const struct yaml_node *node
         yaml_error(node, false, "'needs' must be a list of bounds, such as [total]");
         return;
     }
-    if (function->handle_kind == 0) {
+    if (function->handle_kind == 0 && node->count > 0) {
         yaml_error(node, true, "'needs' names bounds of a handle; say which with 'on' and 'kind'");
         return;
     }
@@ -126,6 +124,20 @@ static void load_needs(struct model_loader *loader, const struct yaml_node *node
         }
     }
     function->needs = needs;
+}
+
+static void load_prompt(struct model_loader *loader, const struct yaml_node *node,
+                        struct model_function *function)
+{
+    static const char *const keys[] = {"arg", "bits", NULL};
+    if (node == NULL || !yaml_check_keys(node, keys)) {
+        return;
+    }
+    function->prompt_arg = load_argument(yaml_get(node, "arg"));
+    function->prompt_bits = load_number(loader, yaml_get(node, "bits"), 0);
+    if (node->count != 2) {
+        yaml_error(node, true, "'prompt' needs 'arg' and 'bits', the flag that forbids waiting");
+    }
 }
 
 static void load_status(struct model_loader *loader, const struct yaml_node *node,
@@ -155,6 +167,7 @@ static void load_operation(struct model_loader *loader, const struct yaml_node *
     function->blocks = yaml_bool(yaml_get(entry, "blocks"), false);
     load_needs(loader, yaml_get(entry, "needs"), function);
     function->timeout = load_amount(loader, yaml_get(entry, "timeout"));
+    load_prompt(loader, yaml_get(entry, "prompt"), function);
     function->descriptors = load_argument(yaml_get(entry, "descriptors"));
     function->fails = load_result(loader, yaml_get(entry, "fails"));
     function->again = load_result(loader, yaml_get(entry, "again"));
@@ -240,13 +253,13 @@ static void load_contents(struct model_loader *loader, const struct yaml_node *e
 static void load_function(struct model_loader *loader, const struct yaml_node *entry)
 {
     static const char *const keys[] = {
-        "source",     "does",    "on",          "kind",        "only_on",   "blocks",
-        "needs",      "timeout", "descriptors", "fails",       "again",     "interrupted",
-        "ends",       "creates", "copies",      "inherits",    "returns",   "resets",
-        "closes",     "appends", "attaches",    "configures",  "options",   "sleeps",
-        "arms",       "random",  "clock",       "errno_place", "no_return", "calls",
-        "idempotent", "text",    "target",      "advice",      "permanent", "tells",
-        NULL};
+        "source",      "prompt",     "does",    "on",          "kind",        "only_on",
+        "blocks",      "needs",      "timeout", "descriptors", "fails",       "again",
+        "interrupted", "ends",       "creates", "copies",      "inherits",    "returns",
+        "resets",      "closes",     "appends", "attaches",    "configures",  "options",
+        "sleeps",      "arms",       "random",  "clock",       "errno_place", "no_return",
+        "calls",       "idempotent", "text",    "target",      "advice",      "permanent",
+        "tells",       NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;
