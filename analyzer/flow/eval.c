@@ -1,0 +1,141 @@
+#include "flow/eval.h"
+
+cell_id eval_pointee(struct space *space, symbol_id pointer, ir_type_id type)
+{
+    if (space->symbols.items[pointer].kind != SYMBOL_PHI) {
+        return space_pointee(space, pointer, type);
+    }
+    symbol_id leaves[4];
+    uint32_t count = space_leaves(space, pointer, leaves, 4);
+    symbol_id only = 0;
+    for (uint32_t i = 0; i < count && count <= 4; i++) {
+        if (space->symbols.items[leaves[i]].kind == SYMBOL_INT) {
+            continue; /* NULL is no place to look at */
+        }
+        if (only != 0) {
+            return space_pointee(space, pointer, type);
+        }
+        only = leaves[i];
+    }
+    return space_pointee(space, only != 0 ? only : pointer, type);
+}
+
+static cell_id index_cell(struct space *space, const struct flow_state *state, cell_id base,
+                          ir_expr_id index, ir_type_id type)
+{
+    struct range range = state_range(space, state, eval_expr(space, state, index));
+    int64_t number;
+    bool constant = range_single(&range, &number) && number >= 0 && number < 64;
+    return space_cell(space, CELL_INDEX, base, constant ? (uint32_t)number + 1 : 0, type);
+}
+
+/* `p[0]` of a pointer is what `*p` is. */
+static bool is_first_of_pointee(const struct space *space, cell_id base,
+                                const struct ir_module *module, ir_expr_id index)
+{
+    const struct ir_expr *expr = &module->exprs[index];
+    return space->cells.items[base].kind == CELL_DEREF && expr->op == IR_EXPR_INT &&
+           expr->value == 0;
+}
+
+cell_id eval_place(struct space *space, const struct flow_state *state, ir_place_id id)
+{
+    const struct ir_module *module = space->module;
+    const struct ir_place *place = &module->places[id];
+    cell_id cell;
+    if (place->base_kind == IR_BASE_VAR) {
+        cell = space_var(space, place->base);
+    } else {
+        ir_type_id pointer = module->exprs[place->base].type;
+        cell = eval_pointee(space, eval_expr(space, state, place->base), module->types[pointer].of);
+    }
+    for (uint32_t i = 0; i < place->elem_count && cell != 0; i++) {
+        const struct ir_elem *elem = &module->elems[place->first_elem + i];
+        ir_type_id type = i + 1 == place->elem_count ? place->type : 0;
+        if (elem->kind == IR_ELEM_FIELD) {
+            uint32_t field = space->field_of == NULL ? elem->id : space->field_of[elem->id];
+            cell = space_cell(space, CELL_FIELD, cell, field, module->fields[elem->id].type);
+        } else if (!is_first_of_pointee(space, cell, module, elem->id)) {
+            cell = index_cell(space, state, cell, elem->id, type);
+        }
+    }
+    return cell;
+}
+
+static symbol_id address_of(struct space *space, cell_id cell, ir_expr_id expr)
+{
+    if (cell == 0) {
+        return space_symbol(space, SYMBOL_UNKNOWN, expr, 1);
+    }
+    const struct cell *info = &space->cells.items[cell];
+    if (info->kind == CELL_DEREF) {
+        return info->a; /* &*p is p */
+    }
+    /* The address of an array's first element is the array's. */
+    if (info->kind == CELL_INDEX && info->b == 1) {
+        return space_symbol(space, SYMBOL_ADDRESS, info->a, 0);
+    }
+    return space_symbol(space, SYMBOL_ADDRESS, cell, 0);
+}
+
+static symbol_id eval_opaque(struct space *space, const struct flow_state *state,
+                             const struct ir_expr *expr, ir_expr_id id)
+{
+    /* A value made of one other value still depends on it alone: keep the link for slices. */
+    symbol_id made = space_symbol(space, SYMBOL_UNKNOWN, id, 2);
+    for (uint32_t i = 0; i < expr->b; i++) {
+        symbol_id part = eval_expr(space, state, space->module->lists[expr->a + i]);
+        made = space_binary(space, IR_EXPR_OPAQUE, made, part);
+    }
+    return made;
+}
+
+symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr_id id)
+{
+    if (id == 0) {
+        return space_symbol(space, SYMBOL_UNKNOWN, 0, 0);
+    }
+    const struct ir_expr *expr = &space->module->exprs[id];
+    switch ((enum ir_expr_op)expr->op) {
+    case IR_EXPR_INT:
+        return space_int(space, expr->value);
+    case IR_EXPR_STRING:
+        return space_symbol(space, SYMBOL_STRING, expr->a, 0);
+    case IR_EXPR_FUNCTION:
+        return space_symbol(space, SYMBOL_FUNC, expr->a, 0);
+    case IR_EXPR_LOAD:
+        return state_read(space, state, eval_place(space, state, expr->a));
+    case IR_EXPR_ADDRESS:
+        return address_of(space, eval_place(space, state, expr->a), id);
+    case IR_EXPR_CAST:
+        return eval_expr(space, state, expr->a);
+    case IR_EXPR_NEGATE:
+    case IR_EXPR_COMPLEMENT:
+    case IR_EXPR_NOT:
+        return space_unary(space, (enum ir_expr_op)expr->op, eval_expr(space, state, expr->a));
+    case IR_EXPR_OPAQUE:
+        return eval_opaque(space, state, expr, id);
+    case IR_EXPR_FLOAT:
+    case IR_EXPR_NONE:
+    case IR_EXPR_COUNT:
+        return space_symbol(space, SYMBOL_UNKNOWN, id, 3);
+    default:
+        break;
+    }
+    symbol_id a = eval_expr(space, state, expr->a);
+    symbol_id b = eval_expr(space, state, expr->b);
+    return space_binary(space, (enum ir_expr_op)expr->op, a, b);
+}
+
+void eval_set(struct space *space, struct flow_state *state, ir_place_id dest, ir_expr_id value)
+{
+    const struct ir_module *module = space->module;
+    const struct ir_expr *expr = &module->exprs[value];
+    cell_id cell = eval_place(space, state, dest);
+    uint32_t kind = module->types[module->places[dest].type].kind;
+    if (expr->op == IR_EXPR_LOAD && (kind == IR_TYPE_RECORD || kind == IR_TYPE_ARRAY)) {
+        state_copy_cell(space, state, cell, eval_place(space, state, expr->a));
+        return;
+    }
+    state_write(space, state, cell, eval_expr(space, state, value));
+}

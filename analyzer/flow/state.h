@@ -1,0 +1,55 @@
+/* What is known at one point of a function: which symbol each cell holds and in which range some
+ * symbols lie. A cell that was never written holds its initial value. */
+#ifndef FLOW_STATE_H
+#define FLOW_STATE_H
+
+#include "flow/space.h"
+
+struct known_range {
+    symbol_id symbol;
+    struct range range;
+};
+
+struct flow_state {
+    bool reachable;
+    VEC(symbol_id) values;          /* by cell; 0: never written */
+    VEC(struct known_range) ranges; /* by symbol, ascending; absent: follows from the symbol */
+};
+
+void state_copy(struct flow_state *to, const struct flow_state *from);
+void state_finish(struct flow_state *state);
+
+symbol_id state_read(struct space *space, const struct flow_state *state, cell_id cell);
+
+/* Also ends what was known of the cells inside it. A zero cell is ignored. */
+void state_write(struct space *space, struct flow_state *state, cell_id cell, symbol_id value);
+
+/* Copies a record or array: the cells known inside `from` go to the same places inside `to`. */
+void state_copy_cell(struct space *space, struct flow_state *state, cell_id to, cell_id from);
+
+/* Everything below the cell becomes unknown (somebody unknown may have written it). */
+void state_havoc(struct space *space, struct flow_state *state, cell_id cell, uint32_t cause);
+
+struct range state_range(const struct space *space, const struct flow_state *state,
+                         symbol_id symbol);
+
+/* Sets what is known of a symbol from now on. */
+void state_set_range(struct flow_state *state, symbol_id symbol, struct range range);
+
+/* Takes the condition's outcome into account; false when it cannot be so. */
+bool state_assume(struct space *space, struct flow_state *state, symbol_id condition, bool truth);
+
+/* Narrows a symbol to a range, and what it was computed from; false when nothing is left. */
+bool state_narrow(struct space *space, struct flow_state *state, symbol_id symbol,
+                  const struct range *range);
+
+/* A call runs again: cells that still hold what it gave the last time, or something made of that,
+ * become unknown, and so do its ranges. */
+void state_retire(struct space *space, struct flow_state *state, ir_instr_id call);
+
+/* Joins `from` into the state at the start of a block: where values differ a phi stands. Returns
+ * whether `into` changed. `widen`: ranges that still grow become open. */
+bool state_join(struct space *space, struct flow_state *into, const struct flow_state *from,
+                uint32_t block, bool widen);
+
+#endif

@@ -1,0 +1,214 @@
+#include "program/frame.h"
+
+#include <time.h>
+
+/* A run that takes more transfers than this is given up: the function's values are unknown. */
+static const uint32_t steps_per_block = 24;
+static const uint32_t steps_least = 4000;
+static const uint32_t steps_most = 60000;
+/* Functions without network use are solved for what they write and return, if they are small. */
+static const uint32_t small_function = 40;
+
+const struct model_function *analysis_model(const struct analysis *analysis, uint32_t module_index,
+                                            ir_instr_id call)
+{
+    const struct ir_module *module = &analysis->program->modules[module_index];
+    ir_func_id callee = ir_direct_callee(module, &module->instrs[call]);
+    if (callee == 0 || (module->funcs[callee].flags & IR_FUNC_INTERNAL) != 0) {
+        return NULL;
+    }
+    return models_find(analysis->models, ir_text(module, module->funcs[callee].name));
+}
+
+const func_ref *analysis_targets(const struct analysis *analysis, uint32_t module_index,
+                                 ir_instr_id call, uint32_t *count)
+{
+    const struct program *program = analysis->program;
+    uint32_t index = program->call_of[module_index][call];
+    *count = 0;
+    if (index == 0) {
+        return NULL;
+    }
+    const struct program_call *info = &program->calls.items[index - 1];
+    *count = info->target_count;
+    return &program->targets.items[info->first_target];
+}
+
+static bool model_matters(const struct model_function *model)
+{
+    return model->operation != OPERATION_NONE || model->created_kind != 0 ||
+           model->effect_count != 0 || model->sleeps.shape != SHAPE_NONE ||
+           model->arms.shape != SHAPE_NONE || model->attaches != MODEL_NO_ARG ||
+           model->appends_to != MODEL_NO_ARG;
+}
+
+/* Marks functions from which something that models know is reached. */
+static void mark_relevant(struct analysis *analysis)
+{
+    const struct program *program = analysis->program;
+    analysis->relevant =
+        arena_alloc(&analysis->arena, program->funcs.count * sizeof *analysis->relevant);
+    for (uint32_t i = 0; i < program->calls.count; i++) {
+        const struct program_call *call = &program->calls.items[i];
+        uint32_t module = program->funcs.items[call->caller].module;
+        const struct model_function *model = analysis_model(analysis, module, call->instr);
+        if (model != NULL && model_matters(model)) {
+            analysis->relevant[call->caller] = true;
+            analysis->uses_alarm = analysis->uses_alarm || model->arms.shape != SHAPE_NONE;
+        }
+    }
+    for (uint32_t i = 0; i < program->bottom_up.count; i++) {
+        func_ref func = program->bottom_up.items[i];
+        const struct program_func *info = &program->funcs.items[func];
+        for (uint32_t k = 0; k < info->call_count; k++) {
+            const struct program_call *call = &program->calls.items[info->first_call + k];
+            for (uint32_t t = 0; t < call->target_count; t++) {
+                if (analysis->relevant[program->targets.items[call->first_target + t]]) {
+                    analysis->relevant[func] = true;
+                }
+            }
+        }
+    }
+}
+
+static void frame_open(struct frame *frame, struct analysis *analysis, func_ref func)
+{
+    const struct program *program = analysis->program;
+    *frame = (struct frame){.analysis = analysis, .func = func};
+    frame->module_index = program->funcs.items[func].module;
+    frame->module = &program->modules[frame->module_index];
+    ir_func_id id = program->funcs.items[func].id;
+    frame->info = &frame->module->funcs[id];
+    cfg_build(&frame->cfg, &frame->arena, frame->module, id);
+    space_init(&frame->space, frame->module, program->global_of[frame->module_index],
+               program->field_of[frame->module_index]);
+    uint32_t steps = frame->cfg.block_count * steps_per_block;
+    steps = steps < steps_least ? steps_least : steps > steps_most ? steps_most : steps;
+    frame->solve = (struct solve){.space = &frame->space,
+                                  .cfg = &frame->cfg,
+                                  .call = frame_call,
+                                  .context = frame,
+                                  .step_limit = steps};
+    frame->entry.reachable = true;
+}
+
+static void frame_close(struct frame *frame)
+{
+    solve_finish(&frame->solve);
+    state_finish(&frame->entry);
+    space_finish(&frame->space);
+    map_finish(&frame->created);
+    map_finish(&frame->setting_writers);
+    arena_finish(&frame->arena);
+}
+
+static void note_direct_calls(struct frame *frame)
+{
+    struct summary *summary = &frame->analysis->summaries[frame->func];
+    const struct program_func *info = &frame->analysis->program->funcs.items[frame->func];
+    for (uint32_t i = 0; i < info->call_count; i++) {
+        ir_instr_id call = frame->analysis->program->calls.items[info->first_call + i].instr;
+        const struct model_function *model =
+            analysis_model(frame->analysis, frame->module_index, call);
+        if (model == NULL || model->operation == OPERATION_NONE || model->only_on_socket) {
+            continue;
+        }
+        summary->network = true;
+        summary->blocks = summary->blocks || model->blocks;
+    }
+}
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void solve_function(struct analysis *analysis, func_ref func, analysis_visitor visitor,
+                           void *context)
+{
+    double started = seconds_now();
+    struct frame frame;
+    frame_open(&frame, analysis, func);
+    struct solve_seed seed = {.block = frame.cfg.order[0], .state = &frame.entry};
+    solve_run(&frame.solve, &seed, 1);
+    analysis->analysed++;
+    if (frame.solve.over_budget) {
+        analysis->over_budget++;
+    }
+    note_direct_calls(&frame);
+    frame_collect_needs(&frame);
+    frame_summarize(&frame);
+    visitor(context, &frame);
+    frame_close(&frame);
+    double seconds = seconds_now() - started;
+    if (seconds > analysis->longest_seconds) {
+        analysis->longest_seconds = seconds;
+    }
+}
+
+static bool worth_solving(const struct analysis *analysis, func_ref func)
+{
+    const struct program_func *info = &analysis->program->funcs.items[func];
+    const struct ir_func *ir = program_ir_func(analysis->program, func);
+    if (!info->defined || ir->block_count == 0) {
+        return false;
+    }
+    return analysis->relevant[func] || ir->block_count <= small_function;
+}
+
+/* The initialisers run first: function 1 of every module, which sets the globals, is no callee. */
+void analysis_run(struct analysis *analysis, const struct program *program,
+                  const struct model_set *models, analysis_visitor visitor, void *context)
+{
+    *analysis = (struct analysis){.program = program, .models = models};
+    analysis->summaries =
+        arena_alloc(&analysis->arena, program->funcs.count * sizeof *analysis->summaries);
+    analysis->fields =
+        arena_alloc(&analysis->arena, (program->field_count + 1) * sizeof *analysis->fields);
+    analysis->globals =
+        arena_alloc(&analysis->arena, (program->global_count + 1) * sizeof *analysis->globals);
+    (void)path_make(&analysis->paths, PATH_NONE, 0, 0);
+    mark_relevant(analysis);
+    analysis_scan_stores(analysis);
+    for (uint32_t i = 0; i < program->bottom_up.count; i++) {
+        func_ref func = program->bottom_up.items[i];
+        if (worth_solving(analysis, func)) {
+            solve_function(analysis, func, visitor, context);
+        }
+    }
+    analysis_settle(analysis);
+}
+
+static void store_entry_finish(struct store_entry *entry)
+{
+    for (uint32_t i = 0; i < entry->objects.count; i++) {
+        vec_finish(&entry->objects.items[i].settings);
+    }
+    vec_finish(&entry->objects);
+    vec_finish(&entry->settings);
+}
+
+void analysis_finish(struct analysis *analysis)
+{
+    for (func_ref func = 0; func < analysis->program->funcs.count; func++) {
+        summary_finish(&analysis->summaries[func]);
+    }
+    for (uint32_t i = 0; i <= analysis->program->field_count; i++) {
+        store_entry_finish(&analysis->fields[i]);
+    }
+    for (uint32_t i = 0; i <= analysis->program->global_count; i++) {
+        store_entry_finish(&analysis->globals[i]);
+    }
+    for (uint32_t i = 0; i < analysis->sites.count; i++) {
+        vec_finish(&analysis->sites.items[i].steps);
+    }
+    vec_finish(&analysis->sites);
+    vec_finish(&analysis->pending);
+    map_finish(&analysis->pending_ids);
+    map_finish(&analysis->site_of);
+    path_table_finish(&analysis->paths);
+    strtab_finish(&analysis->texts);
+    arena_finish(&analysis->arena);
+}

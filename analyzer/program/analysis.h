@@ -1,0 +1,97 @@
+/* The analysis of a linked program: functions bottom-up, each solved over states (flow/), with
+ * what a call does taken from models and from the summaries of the callees. */
+#ifndef PROGRAM_ANALYSIS_H
+#define PROGRAM_ANALYSIS_H
+
+#include "flow/solve.h"
+#include "models/model.h"
+#include "program/path.h"
+#include "program/summary.h"
+
+/* Where the program talks to the network: a call of a modelled function. What is known of its
+ * bound collects from every context in which the function is reached. */
+struct site {
+    func_ref func;
+    ir_instr_id instr;
+    const struct model_function *model;
+    bool is_network;    /* false while it is not known that the descriptor is a socket */
+    bool yes, no;       /* bounded in some context; unbounded in some context */
+    bool unknown;       /* in some context it cannot be told */
+    bool assumed;       /* bounded by a value that nobody here sees to be finite */
+    int64_t longest_ns; /* of the bounds seen; -1: none known as a number */
+    uint32_t bound;     /* the first bound that was missing: index into the models' bounds, or 0 */
+    enum model_answer idempotent;
+    const char *method;
+    const char *target;
+    bool guarded_by_alarm, guarded_by_wait;
+    VEC(struct site_step) steps; /* how it was found out; capped */
+};
+
+/* Which instruction of which function says what. */
+struct site_step {
+    func_ref func;
+    ir_loc_id loc;
+    const char *note;
+};
+
+/* What the stores of the whole program put in a field or a global. */
+struct store_entry {
+    struct range constants; /* integers stored, initial values included */
+    bool others;            /* something else was stored too */
+    VEC(struct stored_object) objects;
+    VEC(struct summary_setting) settings; /* made through the field, by anybody */
+};
+
+/* A handle put into a field, as it was configured when the storing function ended. */
+struct stored_object {
+    uint32_t handle_kind;
+    VEC(struct summary_setting) settings;
+};
+
+/* A need that ended at a field or global: the stores of the program decide it. */
+struct pending_need {
+    struct summary_need need;
+    bool is_global;
+    uint32_t store;
+};
+
+struct analysis {
+    struct arena arena;
+    const struct program *program;
+    const struct model_set *models;
+    struct path_table paths;
+    struct strtab texts;
+    struct summary *summaries; /* by func_ref */
+    bool *relevant;            /* by func_ref: worth solving */
+    VEC(struct site) sites;
+    struct map site_of;          /* (module, instr) -> index into sites + 1 */
+    struct store_entry *fields;  /* by field_ref */
+    struct store_entry *globals; /* by global_ref */
+    VEC(struct pending_need) pending;
+    struct map pending_ids;
+    bool uses_alarm;
+    uint32_t analysed;
+    uint32_t over_budget;
+    double longest_seconds;
+};
+
+/* How a call may end, for runs that ask "what if". */
+struct frame;
+
+/* Called for each solved function, callees first, while its states are there. */
+typedef void (*analysis_visitor)(void *context, struct frame *frame);
+
+void analysis_run(struct analysis *analysis, const struct program *program,
+                  const struct model_set *models, analysis_visitor visitor, void *context);
+
+/* The model of a call's direct callee, or NULL. */
+const struct model_function *analysis_model(const struct analysis *analysis, uint32_t module,
+                                            ir_instr_id call);
+
+/* The functions of the program that a call may reach; NULL and 0 for unknown ones. */
+const func_ref *analysis_targets(const struct analysis *analysis, uint32_t module, ir_instr_id call,
+                                 uint32_t *count);
+
+void analysis_finish(struct analysis *analysis);
+
+#endif

@@ -1,0 +1,365 @@
+/* What a call of a modelled function does to the state. */
+#include "program/frame.h"
+
+enum { MADE_BY_OUT = 1, MADE_SETTING = 2000 };
+
+static symbol_id argument(struct frame *frame, const symbol_id *args, uint32_t count, uint32_t arg)
+{
+    if (arg == MODEL_RETURNED) {
+        return frame->result;
+    }
+    return arg < count ? args[arg] : 0;
+}
+
+static void set_initial(struct frame *frame, struct flow_state *state, symbol_id handle,
+                        uint32_t kind)
+{
+    const struct model_set *models = frame->analysis->models;
+    for (setting_id id = 1; id < models->settings.count; id++) {
+        if (models->settings.items[id].handle_kind == kind) {
+            state_write(&frame->space, state, frame_setting_cell(frame, handle, id),
+                        space_int(&frame->space, models->settings.items[id].initial));
+        }
+    }
+    state_write(&frame->space, state, frame_setting_cell(frame, handle, SETTING_ATTACHED),
+                space_int(&frame->space, 0));
+}
+
+static void copy_settings(struct frame *frame, struct flow_state *state, symbol_id to,
+                          symbol_id from, uint32_t kind)
+{
+    const struct model_set *models = frame->analysis->models;
+    for (setting_id id = 1; id < models->settings.count; id++) {
+        if (models->settings.items[id].handle_kind == kind) {
+            symbol_id value = state_read(&frame->space, state, frame_setting_cell(frame, from, id));
+            state_write(&frame->space, state, frame_setting_cell(frame, to, id), value);
+        }
+    }
+}
+
+static void apply_creation(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                           const struct model_function *model, const symbol_id *args,
+                           uint32_t count)
+{
+    if (model->created_kind == 0) {
+        return;
+    }
+    symbol_id handle = frame->result;
+    if (model->creates != MODEL_RETURNED) {
+        handle = space_symbol(&frame->space, SYMBOL_OUTPUT, call, MADE_BY_OUT);
+        symbol_id pointer = argument(frame, args, count, model->creates);
+        state_write(&frame->space, state, eval_pointee(&frame->space, pointer, 0), handle);
+    }
+    *map_put(&frame->created, handle, model->created_kind) = model->created_kind;
+    set_initial(frame, state, handle, model->created_kind);
+    uint32_t source = model->copies != MODEL_NO_ARG ? model->copies : model->inherits;
+    if (source < count) {
+        copy_settings(frame, state, handle, args[source], model->created_kind);
+    }
+}
+
+/* `x | O_NONBLOCK` has the bits, `x & ~O_NONBLOCK` has not, whatever x is. */
+static symbol_id has_bits(struct frame *frame, symbol_id value, int64_t bits)
+{
+    struct space *space = &frame->space;
+    const struct symbol *symbol = &space->symbols.items[value];
+    if (symbol->kind == SYMBOL_INT) {
+        return space_int(space, (symbol->value & bits) == bits);
+    }
+    if (symbol->kind == SYMBOL_BINARY) {
+        const struct symbol *right = &space->symbols.items[symbol->b];
+        const struct symbol *left = &space->symbols.items[symbol->a];
+        const struct symbol *mask = right->kind == SYMBOL_INT ? right : left;
+        symbol_id rest = right->kind == SYMBOL_INT ? symbol->a : symbol->b;
+        if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_OR) {
+            return (mask->value & bits) == bits ? space_int(space, 1) : has_bits(frame, rest, bits);
+        }
+        if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_AND) {
+            return (mask->value & bits) == 0 ? space_int(space, 0) : has_bits(frame, rest, bits);
+        }
+    }
+    symbol_id leaves[4];
+    uint32_t count = space_leaves(space, value, leaves, 4);
+    if (count > 1 && count <= 4) {
+        symbol_id merged = space_binary(space, IR_EXPR_OPAQUE, value, space_int(space, bits));
+        for (uint32_t i = 0; i < count; i++) {
+            space_phi_add(space, merged, has_bits(frame, leaves[i], bits));
+        }
+        return merged;
+    }
+    return space_symbol(space, SYMBOL_UNKNOWN, value, 5);
+}
+
+static symbol_id read_time(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                           const struct model_effect *effect, const symbol_id *args, uint32_t count)
+{
+    enum model_shape shape = effect->reading == READING_TIMESPEC ? SHAPE_TIMESPEC : SHAPE_TIMEVAL;
+    struct model_amount amount = {
+        .shape = shape, .arg = effect->arg, .unit_ns = 1, .infinite_null = true};
+    struct amount_view view = frame_amount(frame, state, call, &amount, args, count);
+    if (view.finite == ANSWER_NO) {
+        return space_int(&frame->space, 0);
+    }
+    return view.value != 0 ? view.value : space_symbol(&frame->space, SYMBOL_UNKNOWN, call, 6);
+}
+
+static symbol_id read_value(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                            const struct model_effect *effect, const symbol_id *args,
+                            uint32_t count)
+{
+    symbol_id arg = argument(frame, args, count, effect->arg);
+    switch (effect->reading) {
+    case READING_CONSTANT:
+        return space_int(&frame->space, effect->constant);
+    case READING_BIT:
+        return has_bits(frame, arg, effect->bits);
+    case READING_POINTEE:
+        return state_read(&frame->space, state, eval_pointee(&frame->space, arg, 0));
+    case READING_TIMEVAL:
+    case READING_TIMESPEC:
+        return read_time(frame, state, call, effect, args, count);
+    case READING_TIMEVAL_VALUE:
+        return space_symbol(&frame->space, SYMBOL_UNKNOWN, call, 7);
+    case READING_VALUE:
+    case READING_TEXT:
+        break;
+    }
+    return arg != 0 ? arg : space_symbol(&frame->space, SYMBOL_UNKNOWN, call, 8);
+}
+
+static bool argument_is(const struct frame *frame, const struct flow_state *state,
+                        const symbol_id *args, uint32_t count, uint32_t arg, int64_t wanted)
+{
+    if (arg == MODEL_NO_ARG) {
+        return true;
+    }
+    int64_t value;
+    struct range range = arg < count ? state_range(&frame->space, state, args[arg]) : range_empty();
+    return range_single(&range, &value) && value == wanted;
+}
+
+/* Writes a setting of every handle the symbol may be: of a single one surely, of several maybe. */
+static void write_setting(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          symbol_id handle, setting_id setting, symbol_id value)
+{
+    symbol_id leaves[4];
+    uint32_t count = space_leaves(&frame->space, handle, leaves, 4);
+    uint32_t handles = 0;
+    for (uint32_t i = 0; i < count && i < 4; i++) {
+        handles += frame->space.symbols.items[leaves[i]].kind != SYMBOL_INT;
+    }
+    for (uint32_t i = 0; i < count && i < 4; i++) {
+        if (frame->space.symbols.items[leaves[i]].kind == SYMBOL_INT) {
+            continue; /* -1 or NULL: the call would fail */
+        }
+        cell_id cell = frame_setting_cell(frame, leaves[i], setting);
+        symbol_id fresh = value;
+        if (handles > 1) {
+            fresh = space_symbol(&frame->space, SYMBOL_OUTPUT, call, MADE_SETTING + cell);
+            space_phi_add(&frame->space, fresh, state_read(&frame->space, state, cell));
+            space_phi_add(&frame->space, fresh, value);
+        }
+        state_write(&frame->space, state, cell, fresh);
+        *map_put(&frame->setting_writers, cell, call) = call;
+    }
+}
+
+/* The descriptors that stand in a set: stored in a field of a pollfd, or as bits of an fd_set. */
+static void collect_members(struct frame *frame, const struct flow_state *state, symbol_id value,
+                            symbol_id *members, uint32_t *count, uint32_t depth)
+{
+    const struct symbol symbol = frame->space.symbols.items[value];
+    if (depth == 0 || *count == 16) {
+        return;
+    }
+    switch ((enum symbol_kind)symbol.kind) {
+    case SYMBOL_UNARY:
+        collect_members(frame, state, symbol.a, members, count, depth - 1);
+        return;
+    case SYMBOL_BINARY:
+        collect_members(frame, state, symbol.a, members, count, depth - 1);
+        collect_members(frame, state, symbol.b, members, count, depth - 1);
+        return;
+    case SYMBOL_RESULT:
+    case SYMBOL_OUTPUT:
+    case SYMBOL_INITIAL:
+    case SYMBOL_PHI:
+        members[(*count)++] = value;
+        return;
+    default:
+        return;
+    }
+}
+
+static void collect_set(struct frame *frame, const struct flow_state *state, cell_id cell,
+                        symbol_id *members, uint32_t *count, uint32_t depth)
+{
+    for (cell_id sub = frame->space.cells.items[cell].first_sub; sub != 0 && depth > 0;
+         sub = frame->space.cells.items[sub].next_sub) {
+        symbol_id value = state_read(&frame->space, state, sub);
+        bool initial = frame->space.symbols.items[value].kind == SYMBOL_INITIAL &&
+                       frame->space.symbols.items[value].a == sub;
+        if (!initial) {
+            collect_members(frame, state, value, members, count, 6);
+        }
+        collect_set(frame, state, sub, members, count, depth - 1);
+    }
+}
+
+static void write_set_setting(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                              symbol_id set, setting_id setting, symbol_id value)
+{
+    symbol_id members[16];
+    uint32_t count = 0;
+    struct range range = state_range(&frame->space, state, set);
+    int64_t only;
+    if (range_single(&range, &only) && only == 0) {
+        return; /* NULL: no such set was given */
+    }
+    cell_id cell = eval_pointee(&frame->space, set, 0);
+    if (cell != 0) {
+        collect_set(frame, state, cell, members, &count, 4);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        write_setting(frame, state, call, members[i], setting, value);
+    }
+    if (count == 0) { /* filled elsewhere: any descriptor may be in it */
+        state_write(&frame->space, state, frame_setting_cell(frame, 0, setting), value);
+    }
+}
+
+static void apply_effect(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const struct model_effect *effect, const symbol_id *args, uint32_t count)
+{
+    if (!argument_is(frame, state, args, count, effect->key_arg, effect->key) ||
+        !argument_is(frame, state, args, count, effect->guard_arg, effect->guard)) {
+        return;
+    }
+    symbol_id value = read_value(frame, state, call, effect, args, count);
+    if (effect->within.shape != SHAPE_NONE) {
+        struct amount_view view = frame_amount(frame, state, call, &effect->within, args, count);
+        if (view.finite == ANSWER_NO) {
+            return;
+        }
+        if (view.finite == ANSWER_UNKNOWN) {
+            symbol_id maybe = space_symbol(&frame->space, SYMBOL_OUTPUT, call, 998);
+            space_phi_add(&frame->space, maybe, value);
+            space_phi_add(&frame->space, maybe, space_int(&frame->space, 0));
+            value = maybe;
+        }
+    }
+    if (effect->on == MODEL_ALL_ARGS) {
+        state_write(&frame->space, state, frame_setting_cell(frame, 0, effect->setting), value);
+    } else if (effect->via_set) {
+        write_set_setting(frame, state, call, argument(frame, args, count, effect->on),
+                          effect->setting, value);
+    } else {
+        symbol_id handle = argument(frame, args, count, effect->on);
+        if (handle != 0) {
+            write_setting(frame, state, call, handle, effect->setting, value);
+        }
+    }
+}
+
+/* What poll said of a descriptor holds for one call. */
+static void consume_transient(struct frame *frame, struct flow_state *state,
+                              const struct model_function *model, const symbol_id *args,
+                              uint32_t count)
+{
+    const struct model_set *models = frame->analysis->models;
+    if (model->operation == OPERATION_NONE || model->operation == OPERATION_WAIT ||
+        model->on >= count) {
+        return;
+    }
+    symbol_id leaves[4];
+    uint32_t found = space_leaves(&frame->space, args[model->on], leaves, 4);
+    for (setting_id id = 1; id < models->settings.count; id++) {
+        if (!models->settings.items[id].transient) {
+            continue;
+        }
+        symbol_id zero = space_int(&frame->space, 0);
+        for (uint32_t i = 0; i < found && i < 4; i++) {
+            state_write(&frame->space, state, frame_setting_cell(frame, leaves[i], id), zero);
+        }
+        state_write(&frame->space, state, frame_setting_cell(frame, 0, id), zero);
+    }
+}
+
+static void apply_alarm(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                        const struct model_function *model, const symbol_id *args, uint32_t count)
+{
+    if (model->arms.shape == SHAPE_NONE) {
+        return;
+    }
+    struct amount_view view = frame_amount(frame, state, call, &model->arms, args, count);
+    symbol_id value = view.value;
+    if (view.nanoseconds >= 0) {
+        value = space_int(&frame->space, view.nanoseconds);
+    } else if (value == 0) {
+        value = space_symbol(&frame->space, SYMBOL_UNKNOWN, call, 9);
+    }
+    state_write(&frame->space, state, space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0),
+                value);
+}
+
+static void apply_list(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                       const struct model_function *model, const symbol_id *args, uint32_t count)
+{
+    if (model->appends_to >= count || model->appends_text >= count) {
+        return;
+    }
+    /* A text list is a value made of its head and the text: searching it finds every text. */
+    frame->result = space_binary(&frame->space, IR_EXPR_OPAQUE, args[model->appends_to],
+                                 args[model->appends_text]);
+    (void)state;
+    (void)call;
+}
+
+/* What a call of an outside function writes through pointers is unknown afterwards. */
+static void havoc_arguments(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                            const struct model_function *model, const symbol_id *args,
+                            uint32_t count)
+{
+    if (model->operation != OPERATION_RECEIVE && model->operation != OPERATION_RESOLVE &&
+        !model->random && !model->clock) {
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct symbol *symbol = &frame->space.symbols.items[args[i]];
+        if (symbol->kind == SYMBOL_ADDRESS && i != model->on) {
+            state_write(&frame->space, state, symbol->a,
+                        space_symbol(&frame->space, SYMBOL_OUTPUT, call, 1000 + i));
+        }
+    }
+}
+
+void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                       const struct model_function *model, const symbol_id *args, uint32_t count)
+{
+    struct space *space = &frame->space;
+    frame->result = space_symbol(space, SYMBOL_RESULT, call, 0);
+    if (model->errno_place) {
+        cell_id cell = space_cell(space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
+        frame->result = space_symbol(space, SYMBOL_ADDRESS, cell, 0);
+        return;
+    }
+    if (model->returns_arg < count) {
+        frame->result = args[model->returns_arg];
+    }
+    havoc_arguments(frame, state, call, model, args, count);
+    apply_list(frame, state, call, model, args, count);
+    apply_creation(frame, state, call, model, args, count);
+    if (model->resets < count) {
+        set_initial(frame, state, args[model->resets], model->handle_kind);
+    }
+    consume_transient(frame, state, model, args, count);
+    for (uint32_t i = 0; i < model->effect_count; i++) {
+        apply_effect(frame, state, call, &model->effects[i], args, count);
+    }
+    symbol_id owner = argument(frame, args, count, model->attaches_to);
+    symbol_id attached = argument(frame, args, count, model->attaches);
+    if (model->attaches != MODEL_NO_ARG && owner != 0 && attached != 0) {
+        write_setting(frame, state, call, owner, SETTING_ATTACHED, attached);
+    }
+    apply_alarm(frame, state, call, model, args, count);
+}

@@ -1,0 +1,202 @@
+/* What a call of the program's own function does to the state. */
+#include "program/frame.h"
+
+enum { MADE_OBJECT = 10, MADE_WRITE = 100, MADE_SETTING = 400, MADE_ERRNO = 997 };
+
+struct application {
+    struct frame *frame;
+    struct flow_state *state;
+    ir_instr_id call;
+    const struct summary *summary;
+    struct path_view view;
+};
+
+static symbol_id object_symbol(const struct application *app, uint32_t object)
+{
+    return space_symbol(&app->frame->space, SYMBOL_OUTPUT, app->call, MADE_OBJECT + object);
+}
+
+/* `slot` tells the unknown values of one call apart. */
+static symbol_id import_value(const struct application *app, const struct known_value *value,
+                              uint32_t slot)
+{
+    struct frame *frame = app->frame;
+    int64_t only;
+    switch (value->kind) {
+    case KNOWN_PATH:
+        return path_value(&frame->analysis->paths, &app->view, value->path);
+    case KNOWN_OBJECT:
+        return object_symbol(app, value->object);
+    case KNOWN_TEXT:
+        return space_symbol(&frame->space, SYMBOL_STRING, 0,
+                            strtab_add_text(&frame->analysis->texts, value->text));
+    case KNOWN_FUNC:
+    case KNOWN_NOTHING:
+        break;
+    }
+    if (range_single(&value->range, &only)) {
+        return space_int(&frame->space, only);
+    }
+    symbol_id symbol = space_symbol(&frame->space, SYMBOL_OUTPUT, app->call, slot);
+    state_set_range(app->state, symbol, value->range);
+    return symbol;
+}
+
+static void add_constants(struct space *space, symbol_id merged, const struct range *constants)
+{
+    for (uint32_t i = 0; i < constants->count; i++) {
+        space_phi_add(space, merged, space_int(space, constants->low[i]));
+    }
+}
+
+static symbol_id import_setting(const struct application *app, const struct setting_value *value,
+                                symbol_id before, uint32_t slot)
+{
+    struct space *space = &app->frame->space;
+    int64_t only;
+    if (!value->inherits && !value->unknown && range_single(&value->constants, &only)) {
+        return space_int(space, only);
+    }
+    if (value->text != NULL) {
+        return space_symbol(space, SYMBOL_STRING, 0,
+                            strtab_add_text(&app->frame->analysis->texts, value->text));
+    }
+    symbol_id given = 0;
+    if (value->path != 0) {
+        given = path_value(&app->frame->analysis->paths, &app->view, value->path);
+        if (!value->inherits && value->constants.count == 0) {
+            return given;
+        }
+    } else if (value->unknown) {
+        given = space_symbol(space, SYMBOL_UNKNOWN, app->call, slot);
+    }
+    symbol_id merged = space_symbol(space, SYMBOL_OUTPUT, app->call, slot);
+    add_constants(space, merged, &value->constants);
+    if (given != 0) {
+        space_phi_add(space, merged, given);
+    }
+    if (value->inherits) {
+        space_phi_add(space, merged, before);
+    }
+    return merged;
+}
+
+struct planned_write {
+    cell_id cell;
+    symbol_id value;
+};
+
+/* Handles made in the callee start as new ones: what is not said of them is initial. */
+static void clear_objects(const struct application *app)
+{
+    for (uint32_t i = 0; i < app->summary->objects.count; i++) {
+        symbol_id object = object_symbol(app, i);
+        uint32_t kind = app->summary->objects.items[i].handle_kind;
+        *map_put(&app->frame->created, object, kind) = kind;
+        const struct model_set *models = app->frame->analysis->models;
+        for (setting_id id = 1; id < models->settings.count; id++) {
+            if (models->settings.items[id].handle_kind == kind) {
+                state_write(&app->frame->space, app->state,
+                            frame_setting_cell(app->frame, object, id),
+                            space_int(&app->frame->space, models->settings.items[id].initial));
+            }
+        }
+    }
+}
+
+static void apply_settings(const struct application *app)
+{
+    struct frame *frame = app->frame;
+    for (uint32_t i = 0; i < app->summary->settings.count; i++) {
+        const struct summary_setting *setting = &app->summary->settings.items[i];
+        symbol_id handle = 0;
+        if (setting->on_object) {
+            handle = object_symbol(app, setting->target);
+        } else if (setting->target != 0) {
+            handle = path_value(&frame->analysis->paths, &app->view, setting->target);
+        }
+        symbol_id leaves[4];
+        uint32_t count = handle == 0 ? 1 : space_leaves(&frame->space, handle, leaves, 4);
+        leaves[0] = handle == 0 ? 0 : leaves[0];
+        for (uint32_t k = 0; k < count && k < 4; k++) {
+            if (handle != 0 && frame->space.symbols.items[leaves[k]].kind == SYMBOL_INT) {
+                continue;
+            }
+            cell_id cell = frame_setting_cell(frame, leaves[k], setting->setting);
+            symbol_id before = state_read(&frame->space, app->state, cell);
+            state_write(&frame->space, app->state, cell,
+                        import_setting(app, &setting->value, before, MADE_SETTING + i));
+            *map_put(&frame->setting_writers, cell, app->call) = app->call;
+        }
+    }
+}
+
+/* All values are read before the first is written: the paths mean the state at the call. */
+static void apply_writes(const struct application *app)
+{
+    const struct summary *summary = app->summary;
+    VEC(struct planned_write) plan = {0};
+    for (uint32_t i = 0; i < summary->writes.count; i++) {
+        const struct summary_write *write = &summary->writes.items[i];
+        struct planned_write planned = {
+            .cell = path_cell(&app->frame->analysis->paths, &app->view, write->path),
+            .value = import_value(app, &write->value, MADE_WRITE + i)};
+        vec_push(&plan, planned);
+    }
+    for (uint32_t i = 0; i < plan.count; i++) {
+        state_write(&app->frame->space, app->state, plan.items[i].cell, plan.items[i].value);
+    }
+    vec_finish(&plan);
+}
+
+static void apply_unsolved(const struct application *app, const symbol_id *args, uint32_t count)
+{
+    struct space *space = &app->frame->space;
+    for (uint32_t i = 0; i < count; i++) {
+        if (space->symbols.items[args[i]].kind == SYMBOL_ADDRESS) {
+            state_write(space, app->state, space->symbols.items[args[i]].a,
+                        space_symbol(space, SYMBOL_OUTPUT, app->call, 1000 + i));
+        }
+    }
+}
+
+void frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const struct summary *summary, const symbol_id *args, uint32_t count)
+{
+    struct application app = {
+        .frame = frame,
+        .state = state,
+        .call = call,
+        .summary = summary,
+        .view = {.space = &frame->space, .state = state, .args = args, .arg_count = count}};
+    frame->result = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
+    if (!summary->solved) {
+        apply_unsolved(&app, args, count);
+        return;
+    }
+    symbol_id result = frame->result;
+    if (summary->result.kind != KNOWN_NOTHING) {
+        result = import_value(&app, &summary->result, MADE_WRITE - 1);
+        /* A handle or the failure value: both may come back, and conditions tell them apart. */
+        if (summary->result.kind == KNOWN_OBJECT) {
+            state_set_range(state, result, summary->result.range);
+        }
+    } else {
+        state_set_range(state, result, summary->result.range);
+    }
+    clear_objects(&app);
+    apply_settings(&app);
+    apply_writes(&app);
+    if (summary->sets_alarm) {
+        cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0);
+        symbol_id before = state_read(&frame->space, state, cell);
+        state_write(&frame->space, state, cell,
+                    import_setting(&app, &summary->alarm, before, MADE_ERRNO - 1));
+    }
+    if (summary->network) {
+        state_write(&frame->space, state,
+                    space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0),
+                    space_symbol(&frame->space, SYMBOL_OUTPUT, call, MADE_ERRNO));
+    }
+    frame->result = result;
+}

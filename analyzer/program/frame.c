@@ -1,0 +1,219 @@
+#include "program/frame.h"
+
+uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                    symbol_id *args, uint32_t limit)
+{
+    const struct ir_instr *instr = &frame->module->instrs[call];
+    uint32_t count = instr->arg_count < limit ? instr->arg_count : limit;
+    for (uint32_t i = 0; i < count; i++) {
+        args[i] = eval_expr(&frame->space, state, frame->module->lists[instr->first_arg + i]);
+    }
+    return count;
+}
+
+uint32_t frame_kind_of(const struct frame *frame, symbol_id symbol)
+{
+    const uint32_t *kind = map_get(&frame->created, symbol);
+    return kind == NULL ? 0 : *kind;
+}
+
+const char *frame_text(const struct frame *frame, symbol_id symbol)
+{
+    const struct symbol *info = &frame->space.symbols.items[symbol];
+    if (info->kind != SYMBOL_STRING) {
+        return NULL;
+    }
+    return info->b == 0 ? ir_text(frame->module, info->a)
+                        : strtab_text(&frame->analysis->texts, info->b);
+}
+
+cell_id frame_setting_cell(struct frame *frame, symbol_id handle, setting_id setting)
+{
+    return space_cell(&frame->space, CELL_SETTING, handle, setting, 0);
+}
+
+cell_id frame_field(struct frame *frame, cell_id record, ir_type_id type, const char *name)
+{
+    const struct ir_module *module = frame->module;
+    if (record == 0) {
+        return 0;
+    }
+    if (frame->space.cells.items[record].type != 0) {
+        type = frame->space.cells.items[record].type;
+    }
+    const struct ir_type *info = &module->types[type];
+    if (info->kind == IR_TYPE_ARRAY) {
+        info = &module->types[info->of];
+    }
+    for (uint32_t i = 0; info->kind == IR_TYPE_RECORD && i < info->count; i++) {
+        ir_field_id id = info->first + i;
+        if (strcmp(ir_text(module, module->fields[id].name), name) == 0) {
+            uint32_t field = frame->space.field_of == NULL ? id : frame->space.field_of[id];
+            return space_cell(&frame->space, CELL_FIELD, record, field, module->fields[id].type);
+        }
+    }
+    return 0;
+}
+
+/* A call of which nothing is known may write what its arguments point to. */
+static void apply_unknown(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const symbol_id *args, uint32_t count)
+{
+    struct space *space = &frame->space;
+    frame->result = space_symbol(space, SYMBOL_RESULT, call, 0);
+    for (uint32_t i = 0; i < count; i++) {
+        if (space->symbols.items[args[i]].kind != SYMBOL_ADDRESS) {
+            continue;
+        }
+        cell_id cell = space->symbols.items[args[i]].a;
+        state_write(space, state, cell, space_symbol(space, SYMBOL_OUTPUT, call, 1000 + i));
+    }
+}
+
+/* Several functions may be meant: the state after is what any of them leaves. */
+static void apply_targets(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const func_ref *targets, uint32_t target_count, const symbol_id *args,
+                          uint32_t count)
+{
+    const struct summary *summaries = frame->analysis->summaries;
+    if (target_count == 1) {
+        frame_apply_summary(frame, state, call, &summaries[targets[0]], args, count);
+        return;
+    }
+    struct flow_state before = {0};
+    struct flow_state work = {0};
+    state_copy(&before, state);
+    symbol_id merged = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
+    for (uint32_t i = 0; i < target_count; i++) {
+        state_copy(&work, &before);
+        frame_apply_summary(frame, &work, call, &summaries[targets[i]], args, count);
+        space_phi_add(&frame->space, merged, frame->result);
+        if (i == 0) {
+            state_copy(state, &work);
+        } else {
+            state_join(&frame->space, state, &work, UINT32_MAX - call, false);
+        }
+    }
+    frame->result = merged;
+    state_finish(&before);
+    state_finish(&work);
+}
+
+bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir_instr_id call)
+{
+    struct frame *frame = context;
+    (void)solve;
+    if (call == frame->stop_at) {
+        frame->stop_reached = true;
+        return false;
+    }
+    symbol_id args[FRAME_MAX_ARGS];
+    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
+    if (frame->cfg.loop_count != 0) {
+        state_retire(&frame->space, state, call);
+    }
+    uint32_t target_count;
+    const func_ref *targets =
+        analysis_targets(frame->analysis, frame->module_index, call, &target_count);
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    bool returns = true;
+    if (model != NULL) {
+        frame_apply_model(frame, state, call, model, args, count);
+        returns = !model->no_return;
+    } else if (target_count != 0) {
+        apply_targets(frame, state, call, targets, target_count, args, count);
+        returns = target_count != 1 || !frame->analysis->summaries[targets[0]].no_return;
+    } else {
+        apply_unknown(frame, state, call, args, count);
+    }
+    const struct ir_instr *instr = &frame->module->instrs[call];
+    if (instr->dest != 0) {
+        state_write(&frame->space, state, eval_place(&frame->space, state, instr->dest),
+                    frame->result);
+    }
+    if (returns && frame->others != OUTCOME_ANY && frame_is_network(frame, call)) {
+        (void)frame_assume(frame, state, call, frame->others);
+    }
+    return returns;
+}
+
+void frame_find(const struct frame *frame, ir_instr_id instr, uint32_t *block, uint32_t *index)
+{
+    uint32_t low = 0;
+    uint32_t high = frame->cfg.block_count;
+    const struct ir_block *blocks = &frame->module->blocks[frame->info->first_block];
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (blocks[middle].first_instr <= instr) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    /* Empty blocks share their first instruction with the next block. */
+    while (low > 0 && instr >= blocks[low].first_instr + blocks[low].instr_count) {
+        low--;
+    }
+    *block = low;
+    *index = instr - blocks[low].first_instr;
+}
+
+bool frame_state_before(struct frame *frame, uint32_t block, uint32_t index,
+                        struct flow_state *state)
+{
+    if (!frame->solve.in[block].reachable) {
+        return false;
+    }
+    state_copy(state, &frame->solve.in[block]);
+    return solve_block(&frame->solve, state, block, 0, index);
+}
+
+static bool seed_after(struct frame *frame, ir_instr_id call, enum outcome outcome,
+                       struct flow_state *state, struct solve_seed *seed)
+{
+    uint32_t block;
+    uint32_t index;
+    frame_find(frame, call, &block, &index);
+    enum outcome others = frame->others;
+    frame->others = OUTCOME_ANY;
+    ir_instr_id stop = frame->stop_at;
+    frame->stop_at = 0;
+    bool possible = frame_state_before(frame, block, index, state) &&
+                    solve_block(&frame->solve, state, block, index, index + 1) &&
+                    frame_assume(frame, state, call, outcome);
+    frame->others = others;
+    frame->stop_at = stop;
+    *seed = (struct solve_seed){.block = block, .skip = index + 1, .state = state};
+    return possible;
+}
+
+bool frame_what_if(struct frame *frame, struct solve *solve, const ir_instr_id *calls,
+                   uint32_t call_count, enum outcome outcome, const struct bitset *region)
+{
+    struct flow_state *states = memory_resize(NULL, call_count, sizeof *states);
+    struct solve_seed *seeds = memory_resize(NULL, call_count, sizeof *seeds);
+    uint32_t seed_count = 0;
+    for (uint32_t i = 0; i < call_count; i++) {
+        states[i] = (struct flow_state){0};
+        if (seed_after(frame, calls[i], outcome, &states[i], &seeds[seed_count])) {
+            seed_count++;
+        }
+    }
+    *solve = (struct solve){.space = &frame->space,
+                            .cfg = &frame->cfg,
+                            .region = region,
+                            .call = frame_call,
+                            .context = frame,
+                            .step_limit = frame->solve.step_limit};
+    frame->stop_reached = false;
+    if (seed_count != 0) {
+        solve_run(solve, seeds, seed_count);
+        solve_exits(solve, seeds, seed_count);
+    }
+    for (uint32_t i = 0; i < call_count; i++) {
+        state_finish(&states[i]);
+    }
+    free(states);
+    free(seeds);
+    return seed_count != 0;
+}

@@ -1,0 +1,111 @@
+/* One function under analysis. */
+#ifndef PROGRAM_FRAME_H
+#define PROGRAM_FRAME_H
+
+#include "program/analysis.h"
+
+struct frame {
+    struct analysis *analysis;
+    func_ref func;
+    uint32_t module_index;
+    const struct ir_module *module;
+    const struct ir_func *info;
+    struct arena arena;
+    struct cfg cfg;
+    struct space space;
+    struct solve solve; /* the run over the whole function, from its entry */
+    struct flow_state entry;
+    struct map created;         /* symbol -> handle kind, for handles made or found here */
+    struct map setting_writers; /* setting cell -> last instruction that wrote it */
+
+    /* What-if runs. */
+    ir_instr_id stop_at; /* control ends before this call … */
+    bool stop_reached;   /* … and it got there */
+    enum outcome others; /* how network calls end in this run */
+
+    /* The call that was applied last. */
+    symbol_id result;
+};
+
+/* The solve_call of every run: applies the call by its model or by the callees' summaries. */
+bool frame_call(void *frame, struct solve *solve, struct flow_state *state, ir_instr_id call);
+
+/* Values of the call's arguments; at most `limit`. Returns how many. */
+uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                    symbol_id *args, uint32_t limit);
+#define FRAME_MAX_ARGS 16
+
+/* Applies a model's effects; the result is in frame->result. */
+void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                       const struct model_function *model, const symbol_id *args, uint32_t count);
+
+/* Applies a summary's effects likewise. */
+void frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const struct summary *summary, const symbol_id *args, uint32_t count);
+
+/* Assumes, right after the call was applied, that it ended so; false when it cannot. */
+bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                  enum outcome outcome);
+
+/* Whether the call, or what it reaches, talks to the network; and whether it can be told how it
+ * ended. */
+bool frame_is_network(const struct frame *frame, ir_instr_id call);
+bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome);
+
+/* Runs the function, or the blocks of a region, from right after some calls, all ended in one way.
+ * `solve` is set up and must be finished by the caller; exits are collected. False when none of
+ * the calls can end so. */
+bool frame_what_if(struct frame *frame, struct solve *solve, const ir_instr_id *calls,
+                   uint32_t call_count, enum outcome outcome, const struct bitset *region);
+
+/* The state right before an instruction, by the run over the whole function. False: unreachable. */
+bool frame_state_before(struct frame *frame, uint32_t block, uint32_t index,
+                        struct flow_state *state);
+
+/* Block (index in the function) and position of an instruction. */
+void frame_find(const struct frame *frame, ir_instr_id instr, uint32_t *block, uint32_t *index);
+
+/* Fills the function's summary from the solved frame. */
+void frame_summarize(struct frame *frame);
+
+/* Decides the bounds of the network calls of the function, and hands on what callers must give. */
+void frame_collect_needs(struct frame *frame);
+
+/* Settles what no caller gave: for functions that nobody calls, by the stores of the program. */
+void analysis_settle(struct analysis *analysis);
+
+/* Notes for the whole program what the function stored in fields and globals. */
+void frame_collect_stores(struct frame *frame, const struct flow_state *exit);
+
+/* Constants stored anywhere, and initial values: before any function is solved. */
+void analysis_scan_stores(struct analysis *analysis);
+
+/* The handle kind of a symbol: made here, or 0. */
+uint32_t frame_kind_of(const struct frame *frame, symbol_id symbol);
+
+/* A text the symbol is known to be, or NULL. */
+const char *frame_text(const struct frame *frame, symbol_id symbol);
+
+/* The field of a record cell by its name, or 0. */
+cell_id frame_field(struct frame *frame, cell_id record, ir_type_id type, const char *name);
+
+/* Nanoseconds of an amount: its symbol's value where constant. `finite`: yes, no or unknown. */
+struct amount_view {
+    symbol_id value; /* in units; 0: fixed or absent */
+    enum model_answer finite;
+    int64_t nanoseconds; /* -1: not a constant */
+    path_id open;        /* unknown because this path decides */
+};
+struct amount_view frame_amount(struct frame *frame, const struct flow_state *state,
+                                ir_instr_id call, const struct model_amount *amount,
+                                const symbol_id *args, uint32_t count);
+
+/* Settings of a handle as cells. */
+cell_id frame_setting_cell(struct frame *frame, symbol_id handle, setting_id setting);
+#define SETTING_ATTACHED UINT32_MAX /* pseudo-setting: the handle attached to this one */
+
+/* What values a setting may have, for summaries and stores. */
+struct setting_value frame_setting_value(struct frame *frame, const struct flow_state *state,
+                                         cell_id cell);
+
+#endif

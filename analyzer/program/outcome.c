@@ -1,0 +1,194 @@
+/* How calls end: by the model's results, or by what the callees' summaries say. */
+#include "program/frame.h"
+
+bool frame_is_network(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        return model->operation != OPERATION_NONE;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (frame->analysis->summaries[targets[i]].network) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct range ranges_union(const struct model_result *result)
+{
+    struct range all = range_empty();
+    for (uint32_t i = 0; i < result->range_count; i++) {
+        struct range part = range_of(result->ranges[i].low, result->ranges[i].high);
+        all = range_union(&all, &part);
+    }
+    return all;
+}
+
+static struct range without(struct range from, const struct range *taken)
+{
+    for (uint32_t i = 0; i < taken->count && from.count != 0; i++) {
+        struct range below =
+            taken->low[i] == INT64_MIN ? range_empty() : range_of(INT64_MIN, taken->low[i] - 1);
+        struct range above =
+            taken->high[i] == INT64_MAX ? range_empty() : range_of(taken->high[i] + 1, INT64_MAX);
+        struct range others = range_union(&below, &above);
+        from = range_intersection(&from, &others);
+    }
+    return from;
+}
+
+static const struct model_result *result_of(const struct model_function *model,
+                                            enum outcome outcome)
+{
+    switch (outcome) {
+    case OUTCOME_FAIL:
+        return &model->fails;
+    case OUTCOME_AGAIN:
+        return &model->again;
+    case OUTCOME_INTERRUPTED:
+        return &model->interrupted;
+    case OUTCOME_END:
+        return &model->ends;
+    default:
+        return NULL;
+    }
+}
+
+/* What the model says the result is; empty when it cannot end so. A result that only errno tells
+ * from a failure is in both ranges. */
+static struct range model_result_range(const struct model_function *model, enum outcome outcome)
+{
+    static const enum outcome others[] = {OUTCOME_FAIL, OUTCOME_AGAIN, OUTCOME_INTERRUPTED,
+                                          OUTCOME_END};
+    if (outcome == OUTCOME_OK) {
+        struct range ok = range_all();
+        for (uint32_t i = 0; i < sizeof others / sizeof *others; i++) {
+            struct range taken = ranges_union(result_of(model, others[i]));
+            ok = without(ok, &taken);
+        }
+        return ok;
+    }
+    struct range wanted = ranges_union(result_of(model, outcome));
+    if (outcome == OUTCOME_FAIL) {
+        for (uint32_t i = 1; i < sizeof others / sizeof *others; i++) {
+            const struct model_result *other = result_of(model, others[i]);
+            struct range taken = ranges_union(other);
+            if (other->errno_count == 0) {
+                wanted = without(wanted, &taken);
+            }
+        }
+    }
+    return wanted;
+}
+
+static struct range errno_values(const struct model_result *result)
+{
+    struct range all = range_empty();
+    for (uint32_t i = 0; i < result->errno_count; i++) {
+        struct range one = range_of(result->errnos[i], result->errnos[i]);
+        all = range_union(&all, &one);
+    }
+    return all;
+}
+
+static struct range model_errno_range(const struct model_function *model, enum outcome outcome)
+{
+    const struct model_result *result = result_of(model, outcome);
+    if (result != NULL && result->errno_count != 0) {
+        return errno_values(result);
+    }
+    struct range rest = range_all();
+    if (outcome == OUTCOME_FAIL) {
+        struct range again = errno_values(&model->again);
+        struct range interrupted = errno_values(&model->interrupted);
+        rest = without(rest, &again);
+        rest = without(rest, &interrupted);
+    }
+    return rest;
+}
+
+static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const struct model_function *model, enum outcome outcome)
+{
+    struct range wanted = model_result_range(model, outcome);
+    if (wanted.count == 0 || !state_narrow(&frame->space, state, frame->result, &wanted)) {
+        return false;
+    }
+    cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
+    symbol_id number = space_symbol(&frame->space, SYMBOL_OUTPUT, call, 999);
+    state_write(&frame->space, state, cell, number);
+    state_set_range(state, number, model_errno_range(model, outcome));
+    return true;
+}
+
+static void assume_writes(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const struct summary_outcome *outcome)
+{
+    symbol_id args[FRAME_MAX_ARGS];
+    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
+    struct path_view view = {
+        .space = &frame->space, .state = state, .args = args, .arg_count = count};
+    for (uint32_t i = 0; i < outcome->writes.count; i++) {
+        const struct summary_write *write = &outcome->writes.items[i];
+        cell_id cell = path_cell(&frame->analysis->paths, &view, write->path);
+        int64_t constant;
+        if (cell != 0 && range_single(&write->value.range, &constant)) {
+            state_write(&frame->space, state, cell, space_int(&frame->space, constant));
+        }
+    }
+}
+
+static bool assume_summaries(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                             enum outcome outcome)
+{
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    struct range wanted = range_empty();
+    for (uint32_t i = 0; i < count; i++) {
+        const struct summary_outcome *known =
+            &frame->analysis->summaries[targets[i]].outcomes[outcome];
+        if (known->possible) {
+            wanted = range_union(&wanted, &known->result);
+        }
+    }
+    if (wanted.count == 0 || !state_narrow(&frame->space, state, frame->result, &wanted)) {
+        return false;
+    }
+    if (count == 1) {
+        assume_writes(frame, state, call,
+                      &frame->analysis->summaries[targets[0]].outcomes[outcome]);
+    }
+    return true;
+}
+
+bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                  enum outcome outcome)
+{
+    if (outcome == OUTCOME_ANY) {
+        return true;
+    }
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        return assume_model(frame, state, call, model, outcome);
+    }
+    return assume_summaries(frame, state, call, outcome);
+}
+
+bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        return model_result_range(model, outcome).count != 0;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (frame->analysis->summaries[targets[i]].outcomes[outcome].possible) {
+            return true;
+        }
+    }
+    return false;
+}

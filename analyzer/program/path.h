@@ -1,0 +1,54 @@
+/* Access paths that make sense outside the function they were found in: from a parameter, a global
+ * or the returned value, through pointers, fields and elements. Interned over the program. */
+#ifndef PROGRAM_PATH_H
+#define PROGRAM_PATH_H
+
+#include "base/text.h"
+#include "flow/eval.h"
+#include "program/program.h"
+
+typedef uint32_t path_id; /* 0 = none */
+
+enum path_kind { PATH_NONE, PATH_PARAM, PATH_GLOBAL, PATH_DEREF, PATH_FIELD, PATH_INDEX };
+
+struct path {
+    uint32_t kind;  /* enum path_kind */
+    path_id parent; /* what is dereferenced, or what has the field or element */
+    uint32_t value; /* parameter, global, field, or constant index + 1 */
+};
+
+struct path_table {
+    VEC(struct path) paths; /* [0] unused */
+    struct map ids;
+};
+
+path_id path_make(struct path_table *table, enum path_kind kind, path_id parent, uint32_t value);
+
+/* The path of a cell as it was when the function was entered; 0 for what only lives in it. */
+path_id path_of_cell(struct path_table *table, const struct space *space, ir_func_id func,
+                     cell_id cell);
+
+/* The last field or global on a path: what decides which stores may have put a value there.
+ * False for a plain parameter. */
+bool path_store(const struct path_table *table, path_id path, bool *is_global, uint32_t *id);
+
+/* The parameter a path starts from, or UINT32_MAX. */
+uint32_t path_param(const struct path_table *table, path_id path);
+
+/* A path of a callee seen from a call: the cell it names there, or 0, and what that holds. */
+struct path_view {
+    struct space *space;
+    const struct flow_state *state;
+    const symbol_id *args;
+    uint32_t arg_count;
+};
+cell_id path_cell(const struct path_table *table, const struct path_view *view, path_id path);
+symbol_id path_value(const struct path_table *table, const struct path_view *view, path_id path);
+
+/* "param0->curl" for dumps and notes. */
+void path_print(const struct path_table *table, const struct program *program, path_id path,
+                struct text *out);
+
+void path_table_finish(struct path_table *table);
+
+#endif

@@ -1,0 +1,176 @@
+/* What the stores of the whole program put in fields and globals. */
+#include "program/frame.h"
+
+static void note_constant(struct store_entry *entry, const struct ir_module *module,
+                          ir_expr_id value)
+{
+    const struct ir_expr *expr = &module->exprs[value];
+    while (expr->op == IR_EXPR_CAST) {
+        expr = &module->exprs[expr->a];
+    }
+    if (expr->op == IR_EXPR_INT) {
+        struct range one = range_of(expr->value, expr->value);
+        entry->constants = range_union(&entry->constants, &one);
+    } else {
+        entry->others = true;
+    }
+}
+
+static struct store_entry *entry_of_place(struct analysis *analysis, uint32_t module_index,
+                                          ir_place_id id)
+{
+    const struct program *program = analysis->program;
+    const struct ir_module *module = &program->modules[module_index];
+    const struct ir_place *place = &module->places[id];
+    for (uint32_t i = place->elem_count; i > 0; i--) {
+        const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
+        if (elem->kind == IR_ELEM_FIELD) {
+            return &analysis->fields[program->field_of[module_index][elem->id]];
+        }
+    }
+    if (place->base_kind == IR_BASE_VAR) {
+        uint32_t global = program->global_of[module_index][place->base];
+        return global == 0 ? NULL : &analysis->globals[global];
+    }
+    return NULL;
+}
+
+/* Whether "$init" gives the global a value. */
+static bool is_initialised(const struct ir_module *module, ir_var_id var)
+{
+    const struct ir_func *init = &module->funcs[1];
+    for (uint32_t b = 0; b < init->block_count; b++) {
+        const struct ir_block *block = &module->blocks[init->first_block + b];
+        for (uint32_t i = 0; i < block->instr_count; i++) {
+            const struct ir_place *dest =
+                &module->places[module->instrs[block->first_instr + i].dest];
+            if (dest->base_kind == IR_BASE_VAR && dest->base == var) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A number that is defined without an initial value starts as 0. */
+static void scan_globals(struct analysis *analysis, uint32_t module_index)
+{
+    const struct ir_module *module = &analysis->program->modules[module_index];
+    for (ir_var_id var = 1; var < module->vars_count; var++) {
+        uint32_t global = analysis->program->global_of[module_index][var];
+        uint32_t kind = module->types[module->vars[var].type].kind;
+        bool number = kind == IR_TYPE_INT || kind == IR_TYPE_BOOL || kind == IR_TYPE_ENUM;
+        if (global != 0 && number && (module->vars[var].flags & IR_VAR_DEFINED) != 0 &&
+            !is_initialised(module, var)) {
+            struct range zero = range_of(0, 0);
+            struct store_entry *entry = &analysis->globals[global];
+            entry->constants = range_union(&entry->constants, &zero);
+        }
+    }
+}
+
+static void scan_module(struct analysis *analysis, uint32_t module_index)
+{
+    const struct ir_module *module = &analysis->program->modules[module_index];
+    for (ir_instr_id id = 1; id < module->instrs_count; id++) {
+        const struct ir_instr *instr = &module->instrs[id];
+        if (instr->dest == 0) {
+            continue;
+        }
+        struct store_entry *entry = entry_of_place(analysis, module_index, instr->dest);
+        if (entry == NULL) {
+            continue;
+        }
+        if (instr->op == IR_INSTR_SET) {
+            note_constant(entry, module, instr->value);
+        } else {
+            entry->others = true;
+        }
+    }
+    scan_globals(analysis, module_index);
+}
+
+void analysis_scan_stores(struct analysis *analysis)
+{
+    for (uint32_t i = 0; i < analysis->program->module_count; i++) {
+        scan_module(analysis, i);
+    }
+}
+
+static struct store_entry *entry_of_cell(struct frame *frame, cell_id cell)
+{
+    while (frame->space.cells.items[cell].kind == CELL_INDEX) {
+        cell = frame->space.cells.items[cell].a;
+    }
+    const struct cell *info = &frame->space.cells.items[cell];
+    if (info->kind == CELL_FIELD) {
+        return &frame->analysis->fields[info->b];
+    }
+    return info->kind == CELL_GLOBAL ? &frame->analysis->globals[info->a] : NULL;
+}
+
+static void note_settings(struct frame *frame, const struct flow_state *exit, symbol_id handle,
+                          struct stored_object *object)
+{
+    const struct model_set *models = frame->analysis->models;
+    for (setting_id id = 1; id < models->settings.count; id++) {
+        if (models->settings.items[id].handle_kind != object->handle_kind ||
+            models->settings.items[id].transient) {
+            continue;
+        }
+        cell_id cell = frame_setting_cell(frame, handle, id);
+        struct summary_setting setting = {.setting = id,
+                                          .value = frame_setting_value(frame, exit, cell)};
+        vec_push(&object->settings, setting);
+    }
+}
+
+static void note_object(struct frame *frame, const struct flow_state *exit,
+                        struct store_entry *entry, symbol_id value)
+{
+    symbol_id leaves[4];
+    uint32_t count = space_leaves(&frame->space, value, leaves, 4);
+    for (uint32_t i = 0; i < count && i < 4; i++) {
+        uint32_t kind = frame_kind_of(frame, leaves[i]);
+        if (kind != 0 && entry->objects.count < 64) {
+            struct stored_object *object = vec_push_zero(&entry->objects);
+            object->handle_kind = kind;
+            note_settings(frame, exit, leaves[i], object);
+        }
+    }
+}
+
+/* A setting made through a field or global goes for whatever handle is kept there. */
+static void note_field_setting(struct frame *frame, const struct flow_state *exit, cell_id cell)
+{
+    const struct cell *setting_cell = &frame->space.cells.items[cell];
+    const struct symbol *handle = &frame->space.symbols.items[setting_cell->a];
+    if (setting_cell->a == 0 || handle->kind != SYMBOL_INITIAL ||
+        setting_cell->b == SETTING_ATTACHED ||
+        frame->analysis->models->settings.items[setting_cell->b].transient) {
+        return;
+    }
+    struct store_entry *entry = entry_of_cell(frame, handle->a);
+    struct summary_setting setting = {.setting = setting_cell->b,
+                                      .value = frame_setting_value(frame, exit, cell)};
+    if (entry != NULL && entry->settings.count < 256) {
+        vec_push(&entry->settings, setting);
+    }
+}
+
+void frame_collect_stores(struct frame *frame, const struct flow_state *exit)
+{
+    for (cell_id cell = 1; cell < exit->values.count; cell++) {
+        if (exit->values.items[cell] == 0) {
+            continue;
+        }
+        if (frame->space.cells.items[cell].kind == CELL_SETTING) {
+            note_field_setting(frame, exit, cell);
+            continue;
+        }
+        struct store_entry *entry = entry_of_cell(frame, cell);
+        if (entry != NULL) {
+            note_object(frame, exit, entry, exit->values.items[cell]);
+        }
+    }
+}

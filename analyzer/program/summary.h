@@ -1,0 +1,128 @@
+/* What a caller needs to know of a function, as plain data without pointers into its IR. */
+#ifndef PROGRAM_SUMMARY_H
+#define PROGRAM_SUMMARY_H
+
+#include "flow/range.h"
+#include "models/model.h"
+#include "program/path.h"
+
+/* How an operation ended. */
+enum outcome {
+    OUTCOME_ANY,
+    OUTCOME_OK,
+    OUTCOME_FAIL,
+    OUTCOME_AGAIN,       /* not ready: nothing failed */
+    OUTCOME_INTERRUPTED, /* a signal came: nothing failed */
+    OUTCOME_END,         /* the peer is done */
+    OUTCOME_COUNT
+};
+
+enum known_kind {
+    KNOWN_NOTHING, /* but its range */
+    KNOWN_PATH,    /* what a path held when the function was entered */
+    KNOWN_OBJECT,  /* a handle made by the function */
+    KNOWN_TEXT,
+    KNOWN_FUNC,
+};
+
+/* A value as seen from outside. */
+struct known_value {
+    enum known_kind kind;
+    struct range range;
+    path_id path;
+    uint32_t object;  /* index into the summary's objects */
+    const char *text; /* lives as long as the analysis */
+    func_ref func;
+};
+
+/* The values a setting may have where the function ends. */
+struct setting_value {
+    struct range constants; /* constants among them */
+    bool inherits;          /* on some path it keeps the value from before */
+    bool unknown;           /* some value is not a constant */
+    path_id path;           /* the value is what this path held, when only that */
+    const char *text;
+};
+
+struct summary_setting {
+    bool on_object; /* target is an object of the summary, else a path */
+    uint32_t target;
+    setting_id setting;
+    struct setting_value value;
+};
+
+struct summary_object {
+    uint32_t handle_kind; /* 0: not known to be a handle */
+};
+
+struct summary_write {
+    path_id path;
+    struct known_value value;
+};
+
+/* A field or global that gets what a parameter's path holds. */
+struct summary_store {
+    bool is_global;
+    uint32_t store; /* field_ref or global_ref */
+    path_id path;
+};
+
+enum need_kind {
+    NEED_BOUND,  /* the bound must hold on the handle */
+    NEED_AMOUNT, /* the value is a time that must be finite */
+    NEED_ALARM,  /* only an alarm of a caller can bound the call */
+};
+
+/* Something a call in the function, or below it, needs and only a caller can give. */
+struct summary_need {
+    uint32_t site; /* index into the analysis' sites */
+    enum need_kind kind;
+    path_id path;    /* handle, descriptor or amount */
+    uint32_t bound;  /* index into the models' bounds */
+    bool may_be_no;  /* on some path here it is unbounded whatever the caller did */
+    bool alarm_open; /* an alarm of a caller would bound it too */
+};
+
+/* What the function gives back after its network operations ended in a certain way. */
+struct summary_outcome {
+    bool possible;
+    struct range result;
+    VEC(struct summary_write) writes; /* constants only */
+};
+
+/* A pause that a call of the function takes. */
+struct summary_sleep {
+    path_id amount; /* the length is the caller's, in units of */
+    int64_t unit_ns;
+    int64_t constant_ns; /* when amount is 0; -1: not a number */
+    bool random;
+    bool growing;
+    bool capped;
+};
+
+struct summary {
+    bool solved;
+    bool network;            /* it, or what it calls, talks to the network */
+    bool blocks;             /* … and may wait there */
+    bool resends;            /* … sends something: repeating it repeats a request */
+    bool retries;            /* it holds a retry loop, or calls what does */
+    uint32_t retry_attempts; /* the largest number of attempts there, 0: not a number */
+    bool random;             /* what it returns depends on a random source */
+    bool clock;              /* what it returns depends on a clock */
+    bool no_return;
+    enum model_answer idempotent; /* of all it sends */
+    struct known_value result;
+    struct summary_outcome outcomes[OUTCOME_COUNT];
+    VEC(struct summary_object) objects;
+    VEC(struct summary_write) writes;
+    VEC(struct summary_setting) settings;
+    bool sets_alarm;
+    struct setting_value alarm; /* nanoseconds; 0: disarmed */
+    VEC(struct summary_need) needs;
+    VEC(struct summary_store) stores;
+    VEC(struct summary_sleep) sleeps;
+};
+
+void summary_finish(struct summary *summary);
+
+#endif
