@@ -60,53 +60,63 @@ size_t terminal_width(const char *text)
     return width;
 }
 
+/* Underscores inside a word are plain text, and most names have some. */
+static bool is_emphasis(const char *text, const char *at)
+{
+    return at == text || !isalnum((unsigned char)at[-1]) || !isalnum((unsigned char)at[1]);
+}
+
 void escape_markdown(struct text *out, const char *text)
 {
     struct text plain = {0};
     escape_terminal(&plain, text, strlen(text));
-    for (const char *p = text_string(&plain); *p != '\0'; p++) {
+    const char *start = text_string(&plain);
+    for (const char *p = start; *p != '\0'; p++) {
         if (*p == '<') {
             text_puts(out, "&lt;");
         } else if (*p == '&') {
             text_puts(out, "&amp;");
         } else {
-            text_puts(out, strchr("\\`*_[]>#|~!$", *p) != NULL ? "\\" : "");
+            bool acts = strchr("\\`*[]|~$", *p) != NULL || (*p == '_' && is_emphasis(start, p));
+            text_puts(out, acts ? "\\" : "");
             text_put(out, p, 1);
         }
     }
     text_finish(&plain);
 }
 
-/* The longest run of backticks. */
-static size_t longest_fence(const char *text)
+size_t markdown_fence(const char *text, size_t least)
 {
-    size_t longest = 0;
+    size_t fence = least;
     for (const char *p = text; *p != '\0';) {
         size_t run = strspn(p, "`");
-        longest = run > longest ? run : longest;
+        fence = run >= fence ? run + 1 : fence;
         p += run == 0 ? strcspn(p, "`") : run;
     }
-    return longest;
+    return fence;
 }
 
-void escape_markdown_code(struct text *out, const char *text)
+static void put_backticks(struct text *out, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        text_puts(out, "`");
+    }
+}
+
+void escape_markdown_code(struct text *out, const char *text, bool in_table)
 {
     struct text plain = {0};
     escape_terminal(&plain, text, strlen(text));
-    size_t fence = longest_fence(text_string(&plain)) + 1;
+    size_t fence = markdown_fence(text_string(&plain), 1);
     const char *pad = fence > 1 || plain.length == 0 ? " " : "";
-    for (size_t i = 0; i < fence; i++) {
-        text_puts(out, "`");
-    }
+    put_backticks(out, fence);
     text_puts(out, pad);
     for (const char *p = text_string(&plain); *p != '\0'; p++) {
-        text_puts(out, *p == '|' ? "\\" : ""); /* tables divide before they look for code */
+        text_puts(out, *p == '|' && in_table ? "\\" : ""); /* cells end before code does */
         text_put(out, p, 1);
     }
     text_puts(out, pad);
-    for (size_t i = 0; i < fence; i++) {
-        text_puts(out, "`");
-    }
+    put_backticks(out, fence);
     text_finish(&plain);
 }
 

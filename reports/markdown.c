@@ -23,13 +23,22 @@ static void document_finish(struct document *document)
     arena_finish(&document->arena);
 }
 
-static void put_place(struct document *document, const char *file, uint32_t line)
+static void put_place(struct document *document, const char *file, uint32_t line, bool in_table)
 {
-    escape_markdown_code(document->out,
-                         line == 0 ? file : arena_format(&document->arena, "%s:%u", file, line));
+    const char *place = line == 0 ? file : arena_format(&document->arena, "%s:%u", file, line);
+    escape_markdown_code(document->out, place, in_table);
 }
 
-/* The source line as a code block inside a list entry; longer fences than any in the line. */
+static void put_fence(struct text *out, size_t length, const char *language)
+{
+    text_puts(out, "  ");
+    for (size_t i = 0; i < length; i++) {
+        text_puts(out, "`");
+    }
+    text_printf(out, "%s\n", language);
+}
+
+/* The source line as a code block inside a list entry. */
 static void put_source(struct document *document, const char *file, uint32_t line)
 {
     struct source_line source = sources_line(&document->sources, file, line);
@@ -42,8 +51,11 @@ static void put_source(struct document *document, const char *file, uint32_t lin
         return;
     }
     escape_terminal(&shown, source.text + start, source.length - start);
-    const char *fence = strstr(text_string(&shown), "```") == NULL ? "```" : "``````````";
-    text_printf(document->out, "\n  %sc\n  %s\n  %s\n", fence, text_string(&shown), fence);
+    size_t fence = markdown_fence(text_string(&shown), 3);
+    text_puts(document->out, "\n");
+    put_fence(document->out, fence, "c");
+    text_printf(document->out, "  %s\n", text_string(&shown));
+    put_fence(document->out, fence, "");
     text_finish(&shown);
 }
 
@@ -53,7 +65,7 @@ static void put_steps(struct document *document, const struct finding *finding)
     for (uint32_t i = 0; i < finding->step_count; i++) {
         const struct fact_step *step = &finding->steps[i];
         text_printf(out, "%s  %u. ", i == 0 ? "\n" : "", i + 1);
-        put_place(document, step->file, step->line);
+        put_place(document, step->file, step->line, false);
         text_puts(out, " ");
         escape_markdown(out, step->note);
         text_puts(out, "\n");
@@ -73,11 +85,11 @@ static void put_finding(struct document *document, const struct finding *finding
 {
     struct text *out = document->out;
     text_printf(out, "- **%s** ", severity_name(finding->severity));
-    put_place(document, finding->file, finding->line);
+    put_place(document, finding->file, finding->line, false);
     text_puts(out, ": ");
     escape_markdown(out, finding->message);
     text_puts(out, " (");
-    escape_markdown_code(out, finding->rule->id);
+    escape_markdown_code(out, finding->rule->id, false);
     text_puts(out, ")\n");
     put_source(document, finding->file, finding->line);
     put_steps(document, finding);
@@ -129,7 +141,7 @@ static void put_person(struct text *out, const struct item_result *item)
     text_printf(out, ", %s, until %s", item->date, item->until);
     if (item->link != NULL) {
         text_puts(out, ", ");
-        escape_markdown_code(out, item->link);
+        escape_markdown_code(out, item->link, false);
     }
     text_puts(out, ")");
 }
@@ -142,7 +154,7 @@ static void put_item(struct document *document, const struct item_result *item)
     text_printf(out, "- [%s] ", done ? "x" : " ");
     escape_markdown(out, item->question);
     text_puts(out, " ");
-    escape_markdown_code(out, item->id);
+    escape_markdown_code(out, item->id, false);
     text_printf(out, "  \n  **%s:** ", item_state_name(item->state));
     escape_markdown(out, item->because);
     put_person(out, item);
@@ -175,9 +187,9 @@ static void put_call(struct document *document, const struct fact *call)
     struct text *out = document->out;
     struct call_answers answers = call_answer(call, &document->arena);
     text_puts(out, "| ");
-    put_place(document, fact_text(call, FIELD_file), (uint32_t)fact_number(call, FIELD_line));
+    put_place(document, fact_text(call, FIELD_file), (uint32_t)fact_number(call, FIELD_line), true);
     text_puts(out, " ");
-    escape_markdown_code(out, fact_text(call, FIELD_api));
+    escape_markdown_code(out, fact_text(call, FIELD_api), true);
     for (int q = 0; q < CALL_QUESTION_COUNT; q++) {
         text_puts(out, answers.bad[q] ? " | **" : " | ");
         escape_markdown(out, answers.texts[q] == NULL ? "not known" : answers.texts[q]);
@@ -214,8 +226,9 @@ static void put_coverage(struct document *document)
     text_count(out, counts.calls, "network call");
     text_puts(out, ", ");
     text_count(out, counts.loops, "loop");
-    text_printf(out, "; %u findings suppressed in the source; resilint %s.\n", counts.suppressed,
-                input->version);
+    text_puts(out, "; ");
+    text_count(out, counts.suppressed, "finding");
+    text_printf(out, " suppressed in the source; resilint %s.\n", input->version);
     if (input->failed_units != 0) {
         text_printf(out, "\n- **%u of %u units could not be analysed.**\n", input->failed_units,
                     input->unit_count);

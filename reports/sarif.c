@@ -2,36 +2,11 @@
 #include "base/utf8.h"
 #include "reports/escape.h"
 #include "reports/grouping.h"
-#include "reports/source.h"
+#include "reports/sarif.h"
 
 #define SCHEMA_URI  "https://json.schemastore.org/sarif-2.1.0.json"
 #define ROOT_ID     "SRCROOT"
 #define FINGERPRINT "resilint/v1"
-
-struct sarif {
-    const struct report_input *input;
-    struct arena arena;
-    struct sources sources;
-    struct strtab files;            /* of artifacts, by path */
-    VEC(const char *) artifacts;    /* [0] unused: ids of `files` start at 1 */
-    VEC(const struct rule *) rules; /* those with findings and all others */
-};
-
-static bool is_set(const char *text)
-{
-    return text != NULL && *text != '\0';
-}
-
-/* A message object whose text ends like a sentence. */
-static json_t *message_json(struct sarif *sarif, const char *text)
-{
-    size_t length = strlen(text);
-    bool ends = length != 0 && strchr(".!?", text[length - 1]) != NULL;
-    json_t *json = json_object();
-    json_object_set_new(json, "text",
-                        json_from_text(ends ? text : arena_format(&sarif->arena, "%s.", text)));
-    return json;
-}
 
 static uint32_t artifact_index(struct sarif *sarif, const char *file)
 {
@@ -84,15 +59,29 @@ static json_t *region_json(struct sarif *sarif, const char *file, uint32_t line,
     return json;
 }
 
+/* The line with its neighbours; NULL when there are none. */
 static json_t *context_json(struct sarif *sarif, const char *file, uint32_t line)
 {
-    struct source_line source = sources_line(&sarif->sources, file, line);
-    if (source.text == NULL) {
-        return NULL;
+    struct text text = {0};
+    uint32_t first = line > 1 ? line - 1 : line;
+    uint32_t last = first;
+    for (uint32_t at = first; at <= line + 1; at++) {
+        struct source_line source = sources_line(&sarif->sources, file, at);
+        if (source.text != NULL) {
+            text_puts(&text, at == first ? "" : "\n");
+            text_put(&text, source.text, source.length);
+            last = at;
+        }
     }
-    json_t *json = json_object();
-    json_object_set_new(json, "startLine", json_integer(line));
-    json_object_set_new(json, "snippet", snippet_json(source));
+    json_t *json = NULL;
+    if (last > first) {
+        json = json_object();
+        json_object_set_new(json, "startLine", json_integer(first));
+        json_object_set_new(json, "endLine", json_integer(last));
+        json_object_set_new(json, "snippet",
+                            snippet_json((struct source_line){text_string(&text), text.length}));
+    }
+    text_finish(&text);
     return json;
 }
 
@@ -105,10 +94,9 @@ static json_t *physical_json(struct sarif *sarif, const char *file, uint32_t lin
     if (line != 0) {
         json_t *context = context_json(sarif, file, line);
         json_object_set_new(json, "region", region_json(sarif, file, line, column));
-        if (context != NULL && column != 0) {
-            json_object_set(json, "contextRegion", context);
+        if (context != NULL) {
+            json_object_set_new(json, "contextRegion", context);
         }
-        json_decref(context);
     }
     return json;
 }
@@ -137,7 +125,7 @@ static json_t *code_flows_json(struct sarif *sarif, const struct finding *findin
         json_t *entry = json_object();
         json_object_set_new(location, "physicalLocation",
                             physical_json(sarif, step->file, step->line, step->column));
-        json_object_set_new(location, "message", message_json(sarif, step->note));
+        json_object_set_new(location, "message", sarif_message(sarif, step->note));
         json_object_set_new(entry, "location", location);
         json_object_set_new(entry, "executionOrder", json_integer(i + 1));
         json_array_append_new(steps, entry);
@@ -152,7 +140,7 @@ static json_t *suppressions_json(const struct finding *finding)
         json_t *json = json_object();
         json_object_set_new(json, "kind", json_string("inSource"));
         json_object_set_new(json, "status", json_string("accepted"));
-        if (is_set(finding->reason)) {
+        if (finding->reason != NULL) {
             json_object_set_new(json, "justification", json_from_text(finding->reason));
         }
         json_array_append_new(list, json);
@@ -161,16 +149,16 @@ static json_t *suppressions_json(const struct finding *finding)
 }
 
 /* The finding, then what to do about it: viewers show this text and no other. */
-static json_t *result_message_json(struct sarif *sarif, const struct finding *finding)
+static json_t *result_message(struct sarif *sarif, const struct finding *finding)
 {
     const char *advice = report_advice(finding, &sarif->arena);
     if (advice == NULL) {
-        return message_json(sarif, finding->message);
+        return sarif_message(sarif, finding->message);
     }
     size_t length = strlen(finding->message);
     bool ends = length != 0 && finding->message[length - 1] == '.';
-    return message_json(sarif, arena_format(&sarif->arena, "%s%s Fix: %s", finding->message,
-                                            ends ? "" : ".", advice));
+    return sarif_message(sarif, arena_format(&sarif->arena, "%s%s Fix: %s", finding->message,
+                                             ends ? "" : ".", advice));
 }
 
 static uint32_t rule_index(const struct sarif *sarif, const struct rule *rule)
@@ -188,7 +176,7 @@ static json_t *result_json(struct sarif *sarif, const struct finding *finding)
     json_object_set_new(json, "ruleId", json_from_text(finding->rule->id));
     json_object_set_new(json, "ruleIndex", json_integer(rule_index(sarif, finding->rule)));
     json_object_set_new(json, "level", json_string(severity_name(finding->severity)));
-    json_object_set_new(json, "message", result_message_json(sarif, finding));
+    json_object_set_new(json, "message", result_message(sarif, finding));
     json_object_set_new(json, "locations", json_pack("[o]", location_json(sarif, finding)));
     if (finding->fingerprint[0] != '\0') {
         json_object_set_new(json, "partialFingerprints",
@@ -206,90 +194,13 @@ static json_t *result_json(struct sarif *sarif, const struct finding *finding)
     return json;
 }
 
-static void put_advice(struct text *help, const struct rule *rule, bool markdown)
-{
-    for (uint32_t i = 0; i < rule->advice_count; i++) {
-        const struct rule_advice *advice = &rule->advice[i];
-        const char *library = advice->library == NULL ? "Otherwise" : advice->library;
-        text_puts(help, markdown ? "- **" : "- ");
-        markdown ? escape_markdown(help, library) : text_puts(help, library);
-        text_puts(help, markdown ? ":** " : ": ");
-        markdown ? escape_markdown(help, advice->text) : text_puts(help, advice->text);
-        text_puts(help, "\n");
-    }
-}
-
-static const char *help_text(struct sarif *sarif, const struct rule *rule, bool markdown)
-{
-    struct text help = {0};
-    const char *why = is_set(rule->why) ? rule->why : rule->title;
-    const char *remedy = report_remedy(rule, &sarif->arena);
-    markdown ? escape_markdown(&help, why) : text_puts(&help, why);
-    text_puts(&help, "\n\n");
-    put_advice(&help, rule, markdown);
-    if (remedy != NULL) {
-        text_puts(&help, rule->advice_count == 0 ? "Use " : "\nUse ");
-        markdown ? escape_markdown(&help, remedy) : text_puts(&help, remedy);
-        text_puts(&help, ".\n");
-    }
-    const char *text = arena_copy(&sarif->arena, help.bytes, help.length);
-    text_finish(&help);
-    return text;
-}
-
-/* "MissingTimeout" of "missing-timeout": the readable name that viewers show. */
-static const char *pascal_name(struct arena *arena, const char *id)
-{
-    char *name = arena_copy(arena, id, strlen(id));
-    size_t length = 0;
-    bool start = true;
-    for (const char *p = id; *p != '\0'; p++) {
-        if (*p == '-') {
-            start = true;
-            continue;
-        }
-        bool raise = start && *p >= 'a' && *p <= 'z';
-        name[length++] = raise ? (char)(*p - 'a' + 'A') : *p;
-        start = false;
-    }
-    name[length] = '\0';
-    return name;
-}
-
-static json_t *rule_json(struct sarif *sarif, const struct rule *rule)
-{
-    json_t *json = json_object();
-    json_object_set_new(json, "id", json_from_text(rule->id));
-    json_object_set_new(json, "name", json_from_text(pascal_name(&sarif->arena, rule->id)));
-    json_object_set_new(json, "shortDescription", message_json(sarif, rule->title));
-    json_object_set_new(json, "fullDescription",
-                        message_json(sarif, is_set(rule->why) ? rule->why : rule->title));
-    json_object_set_new(json, "help",
-                        json_pack("{s:o, s:o}", "text",
-                                  json_from_text(help_text(sarif, rule, false)), "markdown",
-                                  json_from_text(help_text(sarif, rule, true))));
-    const char *documentation = sarif->input->documentation;
-    if (documentation != NULL && strncmp(documentation, "https://", 8) == 0) {
-        json_object_set_new(json, "helpUri",
-                            json_from_text(arena_format(&sarif->arena, "%s/rules/%s/README.md",
-                                                        documentation, rule->id)));
-    }
-    json_object_set_new(json, "defaultConfiguration",
-                        json_pack("{s:s}", "level", severity_name(rule->severity)));
-    if (is_set(rule->fallacy)) {
-        json_object_set_new(json, "properties",
-                            json_pack("{s:[o]}", "tags", json_from_text(rule->fallacy)));
-    }
-    return json;
-}
-
 static json_t *driver_json(struct sarif *sarif)
 {
     json_t *json = json_object();
     json_t *rules = json_array();
     const char *documentation = sarif->input->documentation;
     for (uint32_t i = 0; i < sarif->rules.count; i++) {
-        json_array_append_new(rules, rule_json(sarif, sarif->rules.items[i]));
+        json_array_append_new(rules, sarif_rule(sarif, sarif->rules.items[i]));
     }
     json_object_set_new(json, "name", json_string("resilint"));
     json_object_set_new(json, "version", json_from_text(sarif->input->version));
@@ -310,12 +221,12 @@ static json_t *invocation_json(struct sarif *sarif)
     if (!complete) {
         const char *text = arena_format(&sarif->arena, "%u of %u units could not be analysed.",
                                         input->failed_units, input->unit_count);
-        json_array_append_new(
-            notes, json_pack("{s:s, s:o}", "level", "error", "message", message_json(sarif, text)));
+        json_array_append_new(notes, json_pack("{s:s, s:o}", "level", "error", "message",
+                                               sarif_message(sarif, text)));
     }
     for (uint32_t i = 0; i < input->limit_count; i++) {
         json_array_append_new(notes, json_pack("{s:s, s:o}", "level", "note", "message",
-                                               message_json(sarif, input->limits[i])));
+                                               sarif_message(sarif, input->limits[i])));
     }
     json_object_set_new(json, "toolExecutionNotifications", notes);
     return json;
@@ -359,7 +270,7 @@ static json_t *run_json(struct sarif *sarif)
     json_object_set_new(json, "invocations", json_pack("[o]", invocation_json(sarif)));
     json_object_set_new(json, "originalUriBaseIds",
                         json_pack("{s:{s:o}}", ROOT_ID, "description",
-                                  message_json(sarif, "The folder that was analysed")));
+                                  sarif_message(sarif, "The folder that was analysed")));
     json_object_set_new(json, "columnKind", json_string("utf16CodeUnits"));
     json_object_set_new(json, "artifacts", artifacts_json(sarif));
     json_object_set_new(json, "results", results);

@@ -29,8 +29,7 @@ static void put_states(struct terminal *terminal, const struct checklist_result 
         [ITEM_NOT_APPLICABLE] = "not applicable",
     };
     struct text line = {0};
-    text_count(&line, checklist->items.count, "item");
-    const char *divider = ": ";
+    const char *divider = "";
     for (int state = ITEM_PASS; state <= ITEM_NOT_APPLICABLE; state++) {
         uint32_t count = count_state(checklist, (enum item_state)state);
         if (count != 0) {
@@ -72,10 +71,10 @@ static void put_head(struct terminal *terminal, const struct report_input *input
     terminal_put(terminal, STYLE_BOLD, "Design review: ");
     terminal_put(terminal, STYLE_BOLD, checklist->title);
     text_puts(terminal->out, "\n\n");
-    terminal_put_paragraph(
-        terminal, 0, style,
-        arena_format(&terminal->arena, "%u unchecked: %s. ", checklist->unchecked, checklist->band),
-        "");
+    terminal_put(terminal, style,
+                 arena_format(&terminal->arena, "%u of %u items unchecked: %s",
+                              checklist->unchecked, checklist->items.count, checklist->band));
+    text_puts(terminal->out, "\n");
     terminal_put_paragraph(terminal, 0, STYLE_PLAIN, "", checklist->advice);
     put_states(terminal, checklist);
     text_puts(terminal->out, "\n");
@@ -120,8 +119,8 @@ static void put_item(struct terminal *terminal, const struct item_result *item)
         [ITEM_NOT_APPLICABLE] = {STYLE_DIM, "n/a      "},
     };
     struct arena *arena = &terminal->arena;
-    const char *person =
-        item->by == NULL ? "" : arena_format(arena, " (%s, until %s)", item->by, item->until);
+    bool named = item->by != NULL && item->state != ITEM_EXPIRED;
+    const char *person = named ? arena_format(arena, " (%s, until %s)", item->by, item->until) : "";
     terminal_put_paragraph(terminal, 2, looks[item->state].style, looks[item->state].label,
                            arena_format(arena, "%s [%s]", item->question, item->id));
     terminal_put_paragraph(terminal, 11, STYLE_PLAIN, "",
@@ -220,6 +219,9 @@ static void put_call(struct terminal *terminal, const struct fact *call)
 
 static void put_inventory(struct terminal *terminal, const struct report_input *input)
 {
+    if (report_count(input).calls == 0) {
+        return;
+    }
     put_heading(terminal, "Every network call, question by question");
     for (uint32_t i = 0; i < input->facts->facts.count; i++) {
         if (input->facts->facts.items[i].kind == FACT_network_call) {
