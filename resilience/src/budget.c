@@ -76,7 +76,7 @@ static uint32_t slice_now(const struct resil_budget *budget)
 
 void resil_budget_request(struct resil_budget *budget)
 {
-    resil_window_add(&budget->requests, slice_now(budget), 1);
+    resil_window_add(&budget->requests, slice_now(budget));
 }
 
 /* Tokens are also given back by calls that hold no lock, hence the loops. */
@@ -125,7 +125,7 @@ enum resil_status resil_budget_acquire(struct resil_budget *budget, enum resil_o
     pthread_mutex_lock(&budget->lock);
     bool admitted = window_allows(budget, slice) && take_tokens(budget, cost);
     if (admitted) {
-        resil_window_add(&budget->retries, slice, 1);
+        resil_window_add(&budget->retries, slice);
         budget->under_way++;
         budget->admitted++;
     } else {

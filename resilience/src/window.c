@@ -16,7 +16,7 @@ void resil_window_clear(struct resil_window *window)
         atomic_store_explicit(&window->slice[i], 0, memory_order_relaxed);
 }
 
-void resil_window_add_slow(struct resil_window *window, uint32_t slice, uint32_t count)
+void resil_window_add_slow(struct resil_window *window, uint32_t slice)
 {
     _Atomic uint64_t *word = &window->slice[slice % RESIL_WINDOW_SLICES];
     uint64_t old = atomic_load_explicit(word, memory_order_relaxed), new;
@@ -26,7 +26,7 @@ void resil_window_add_slow(struct resil_window *window, uint32_t slice, uint32_t
             return;
         if (held && number - slice - 1 < LATE)
             return; /* the word belongs to a later lap: this count is a window late */
-        new = number == slice ? old + count : ((uint64_t)slice << 32) + count;
+        new = number == slice ? old + 1 : ((uint64_t)slice << 32) + 1;
     } while (!atomic_compare_exchange_weak_explicit(word, &old, new, memory_order_relaxed,
                                                     memory_order_relaxed));
 }

@@ -105,25 +105,39 @@ static void bad_options_are_named(void **state)
     resil_budget_finish(NULL);
 }
 
+static void add(struct resil_window *w, uint32_t slice, uint32_t times)
+{
+    while (times--)
+        resil_window_add(w, slice);
+}
+
 static void the_window_counts_what_is_inside(void **state)
 {
     (void)state;
     struct resil_window w;
     resil_window_init(&w);
     for (uint32_t s = 5; s < 100; s++) {
-        resil_window_add(&w, s, s);
+        add(&w, s, s);
         uint32_t from = s < 20 ? 5 : s - 15;
         assert_int_equal(resil_window_sum(&w, s), (uint64_t)(from + s) * (s - from + 1) / 2);
     }
-    resil_window_add(&w, 99 - 16, 1000); /* a lap late: dropped */
+    add(&w, 99 - 16, 1000); /* a lap late: dropped */
     assert_int_equal(resil_window_sum(&w, 99), (84 + 99) * 16 / 2);
     assert_int_equal(resil_window_sum(&w, 99 + 16), 0);
-    resil_window_clear(&w);
-    resil_window_add(&w, UINT32_MAX, 7); /* numbers wrap */
-    resil_window_add(&w, 0, 5);
+    add(&w, UINT32_C(3) << 30, 3); /* idle for so long that numbers seem to run backwards */
+    assert_int_equal(resil_window_sum(&w, UINT32_C(3) << 30), 3);
+}
+
+static void slice_numbers_wrap_and_counts_saturate(void **state)
+{
+    (void)state;
+    struct resil_window w;
+    resil_window_init(&w);
+    add(&w, UINT32_MAX, 7);
+    add(&w, 0, 5);
     assert_int_equal(resil_window_sum(&w, 0), 12);
-    for (int i = 0; i < 4; i++)
-        resil_window_add(&w, 1, UINT32_C(1) << 31); /* saturates before it reaches the number */
+    atomic_store(&w.slice[1], UINT64_C(1) << 32 | (UINT32_C(1) << 31));
+    add(&w, 1, 100);
     assert_int_equal(resil_window_sum(&w, 1), 12 + (UINT64_C(1) << 31));
     resil_window_clear(&w);
     assert_int_equal(resil_window_sum(&w, 1), 0);
@@ -138,6 +152,7 @@ int main(void)
         cmocka_unit_test(waiting_retries_count),
         cmocka_unit_test(bad_options_are_named),
         cmocka_unit_test(the_window_counts_what_is_inside),
+        cmocka_unit_test(slice_numbers_wrap_and_counts_saturate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

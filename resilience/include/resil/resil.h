@@ -3,6 +3,7 @@
 #define RESIL_RESIL_H
 
 #include "resil/backoff.h"
+#include "resil/breaker.h"
 #include "resil/budget.h"
 #include "resil/clock.h"
 #include "resil/deadline.h"

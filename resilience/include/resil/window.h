@@ -34,18 +34,23 @@ static inline uint32_t resil_window_slice(int64_t now_ns, double rate)
 void resil_window_init(struct resil_window *window);
 
 /* The slow part of resil_window_add: another slice, or a full one. */
-void resil_window_add_slow(struct resil_window *window, uint32_t slice, uint32_t count);
+void resil_window_add_slow(struct resil_window *window, uint32_t slice);
 
-static inline void resil_window_add(struct resil_window *window, uint32_t slice, uint32_t count)
+/* Counts one event in `slice`, the one of now. */
+static inline void resil_window_add(struct resil_window *window, uint32_t slice)
 {
     _Atomic uint64_t *word = &window->slice[slice % RESIL_WINDOW_SLICES];
     uint64_t old = atomic_load_explicit(word, memory_order_relaxed);
-    /* Between the test and the add the slice can only become a newer one, where a call that
-     * happens now belongs as well. The headroom of 2^31 keeps the count out of the number. */
-    if ((uint32_t)(old >> 32) == slice && (uint32_t)old < UINT32_C(1) << 31)
-        atomic_fetch_add_explicit(word, count, memory_order_relaxed);
-    else
-        resil_window_add_slow(window, slice, count);
+    /* The headroom of 2^31 keeps the count out of the number. */
+    if ((uint32_t)(old >> 32) != slice || (uint32_t)old >= UINT32_C(1) << 31) {
+        resil_window_add_slow(window, slice);
+        return;
+    }
+    old = atomic_fetch_add_explicit(word, 1, memory_order_relaxed);
+    /* Overtaken by a lap between the look and the add: take it back. A newer slice starts with 1,
+     * so this cannot borrow from the number. */
+    if ((uint32_t)(old >> 32) != slice)
+        atomic_fetch_sub_explicit(word, 1, memory_order_relaxed);
 }
 
 /* The count of the window that ends with `slice`. */

@@ -1,0 +1,172 @@
+/* The breaker's door: options, and the two calls of the closed path. */
+#include "resil/breaker.h"
+#include <errno.h>
+#include <stdlib.h>
+#include "breaker_parts.h"
+#include "check.h"
+
+#define MOST_CALLS 65536
+
+static const char *find_window_fault(const struct resil_breaker_options *o)
+{
+    if (o->window_calls < 0 || o->window_calls > MOST_CALLS)
+        return "window_calls";
+    if (o->window_calls ? o->window_ns != 0
+                        : o->window_ns < 16 * RESIL_MS || o->window_ns > 3600 * RESIL_S)
+        return "window_ns";
+    if (o->min_calls < 1 || (o->window_calls && o->min_calls > o->window_calls))
+        return "min_calls";
+    if (!resil_in_range(o->failure_rate, 1e-9, 1))
+        return "failure_rate";
+    if (!resil_in_range(o->slow_rate, 1e-9, 1))
+        return "slow_rate";
+    if (o->slow_call_ns < 0)
+        return "slow_call_ns";
+    if (o->consecutive < 0)
+        return "consecutive";
+    return NULL;
+}
+
+static const char *find_open_fault(const struct resil_breaker_options *o)
+{
+    if (o->open_ns <= 0)
+        return "open_ns";
+    if (o->open_max_ns < o->open_ns || o->open_max_ns >= RESIL_NEVER / 4)
+        return "open_max_ns";
+    if (!resil_in_range(o->open_jitter, 0, 1) || o->open_jitter >= 1)
+        return "open_jitter";
+    if (o->probes < 1 || o->probes > RESIL_BREAKER_PROBES)
+        return "probes";
+    if (o->probe_calls < 1)
+        return "probe_calls";
+    if (o->probe_lease_ns <= 0)
+        return "probe_lease_ns";
+    if (!o->failures || o->failures & ~(RESIL_FAILURES | RESIL_BIT(RESIL_PERMANENT)))
+        return "failures";
+    return NULL;
+}
+
+static enum resil_status make_ring(struct resil_breaker *breaker)
+{
+    size_t size = (size_t)breaker->options.window_calls;
+    if (size == 0) {
+        breaker->rate = resil_window_rate(breaker->options.window_ns);
+        return RESIL_OK;
+    }
+    breaker->ring = malloc(size * sizeof *breaker->ring);
+    if (!breaker->ring)
+        return RESIL_NO_MEMORY;
+    for (size_t i = 0; i < size; i++)
+        atomic_init(&breaker->ring[i], 0); /* generation 0 never runs */
+    breaker->reciprocal = breaker_window_reciprocal((uint32_t)size);
+    return RESIL_OK;
+}
+
+enum resil_status resil_breaker_init(struct resil_breaker *breaker,
+                                     const struct resil_breaker_options *options, const char **bad)
+{
+    resil_check_begin(bad);
+    breaker->ready = false;
+    struct resil_breaker_options o = options ? *options : RESIL_BREAKER_OPTIONS_DEFAULT;
+    const char *fault = find_window_fault(&o);
+    fault = fault ? fault : find_open_fault(&o);
+    if (fault)
+        return resil_refuse(bad, fault);
+    o.clock = resil_clock_or(o.clock, RESIL_CLOCK_COARSE);
+    *breaker = (struct resil_breaker){.options = o};
+    atomic_init(&breaker->state, breaker_word(1, RESIL_BREAKER_CLOSED));
+    breaker_window_begin(breaker, 1);
+    resil_splitmix_seed(&breaker->own, o.random.next ? 0 : resil_random_seed());
+    enum resil_status status = make_ring(breaker);
+    if (status)
+        return status;
+    int error = pthread_mutex_init(&breaker->lock, NULL);
+    if (error) {
+        free(breaker->ring);
+        errno = error;
+        return RESIL_SYSTEM;
+    }
+    breaker->ready = true;
+    return RESIL_OK;
+}
+
+void resil_breaker_finish(struct resil_breaker *breaker)
+{
+    if (!breaker || !breaker->ready)
+        return;
+    pthread_mutex_destroy(&breaker->lock);
+    free(breaker->ring);
+    breaker->ready = false;
+}
+
+enum resil_status resil_breaker_acquire(struct resil_breaker *breaker,
+                                        struct resil_breaker_token *token)
+{
+    uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
+    enum resil_breaker_state state = breaker_state(word);
+    *token = (struct resil_breaker_token){.generation = breaker_generation(word), .probe = -1};
+    if (state != RESIL_BREAKER_CLOSED && state != RESIL_BREAKER_METRICS_ONLY)
+        return breaker_acquire_guarded(breaker, token);
+    if (breaker->options.slow_call_ns)
+        token->start_ns = resil_now(&breaker->options.clock);
+    token->held = true;
+    return RESIL_OK;
+}
+
+static enum resil_status record_call(struct resil_breaker *breaker,
+                                     struct resil_breaker_token *token, int64_t now_ns, bool failed,
+                                     bool slow)
+{
+    uint32_t generation = token->generation;
+    uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
+    if (breaker_generation(word) != generation ||
+        !breaker_window_record(breaker, generation, now_ns, failed, slow))
+        return RESIL_STALE;
+    enum resil_breaker_reason reason =
+        breaker_window_judge(breaker, generation, now_ns, failed || slow);
+    if (reason != RESIL_BREAKER_NO_REASON) {
+        if (!now_ns)
+            now_ns = resil_now(&breaker->options.clock);
+        token->change = breaker_trip(breaker, generation, reason, now_ns);
+    }
+    return RESIL_OK;
+}
+
+enum resil_status resil_breaker_record(struct resil_breaker *breaker,
+                                       struct resil_breaker_token *token,
+                                       enum resil_outcome outcome)
+{
+    const struct resil_breaker_options *o = &breaker->options;
+    token->change = RESIL_BREAKER_UNCHANGED;
+    if (!token->held)
+        return RESIL_OK;
+    token->held = false;
+    if (outcome == RESIL_ABANDONED && token->probe < 0)
+        return RESIL_OK;
+    /* A count window without slow calls needs no time here at all. */
+    bool timed = o->slow_call_ns || !breaker->ring || token->probe >= 0;
+    int64_t now = timed ? resil_now(&o->clock) : 0;
+    bool slow = o->slow_call_ns && now - token->start_ns > o->slow_call_ns;
+    bool failed = (o->failures & RESIL_BIT(outcome)) != 0;
+    enum resil_status status = token->probe < 0
+                                   ? record_call(breaker, token, now, failed, slow)
+                                   : breaker_record_probe(breaker, token, now, outcome, slow);
+    if (status == RESIL_STALE)
+        atomic_fetch_add_explicit(&breaker->stale, 1, memory_order_relaxed);
+    return status;
+}
+
+const char *resil_breaker_state_text(enum resil_breaker_state state)
+{
+    static const char *const texts[] = {"closed",      "open",     "half-open",
+                                        "forced open", "disabled", "metrics only"};
+    return (unsigned)state < sizeof texts / sizeof *texts ? texts[state] : "unknown state";
+}
+
+const char *resil_breaker_reason_text(enum resil_breaker_reason reason)
+{
+    static const char *const texts[] = {
+        "none",          "failure rate",  "slow call rate", "consecutive failures",
+        "probes failed", "probes passed", "time to probe",  "set by hand"};
+    return (unsigned)reason < sizeof texts / sizeof *texts ? texts[reason] : "unknown reason";
+}
