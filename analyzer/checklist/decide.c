@@ -168,13 +168,17 @@ static void decide_state(struct item_result *result, const struct item *item,
     settle_waived(result, attestations_find(input->attestations, item->id, true), input);
 }
 
+/* The kinds, each once: "rules, facts, attest". */
 static const char *evidence_text(const struct item *item, struct arena *arena)
 {
     struct text out = {0};
     for (uint32_t i = 0; i < item->evidence_count; i++) {
         enum evidence_kind kind = item->evidence[i].kind;
         bool facts = kind == EVIDENCE_NO_FACTS || kind == EVIDENCE_ALL_FACTS;
-        text_printf(&out, "%s%s", i == 0 ? "" : ", ", facts ? "facts" : evidence_kind_name(kind));
+        const char *name = facts ? "facts" : evidence_kind_name(kind);
+        if (strstr(text_string(&out), name) == NULL) {
+            text_printf(&out, "%s%s", out.length == 0 ? "" : ", ", name);
+        }
     }
     const char *text = arena_copy(arena, text_string(&out), out.length);
     text_finish(&out);

@@ -37,8 +37,9 @@ static const char *fact_place(struct arena *arena, const struct fact *fact)
 }
 
 struct rule_tally {
-    uint32_t firm;       /* open findings that gate */
-    uint32_t weak;       /* open findings of low confidence */
+    uint32_t firm;       /* open warnings and errors that gate */
+    uint32_t weak;       /* open ones of low confidence */
+    uint32_t notes;      /* worth knowing, nothing that fails an item */
     uint32_t suppressed; /* accepted in the source */
 };
 
@@ -50,9 +51,14 @@ static struct rule_tally tally_rule(const char *rule, const struct finding_list 
         if (strcmp(finding->rule->id, rule) != 0) {
             continue;
         }
-        tally.suppressed += finding->state == FINDING_SUPPRESSED;
-        tally.firm += finding->state == FINDING_OPEN && finding->gates;
-        tally.weak += finding->state == FINDING_OPEN && !finding->gates;
+        if (finding->state == FINDING_SUPPRESSED) {
+            tally.suppressed++;
+        } else if (finding->severity == SEVERITY_NOTE) {
+            tally.notes++;
+        } else {
+            tally.firm += finding->gates;
+            tally.weak += !finding->gates;
+        }
     }
     return tally;
 }
@@ -64,7 +70,7 @@ static uint32_t count_unreported(const struct rule *rule, const struct rule_tall
 {
     struct fact_query query = {.on = rule->on, .when = rule->when};
     uint32_t matching = fact_query_count(&query, facts, NULL);
-    uint32_t reported = tally->firm + tally->weak + tally->suppressed;
+    uint32_t reported = tally->firm + tally->weak + tally->notes + tally->suppressed;
     return matching > reported ? matching - reported : 0;
 }
 
@@ -80,6 +86,7 @@ static void put_clause(struct text *out, uint32_t count, const char *noun, const
 struct rules_verdict {
     struct text firm, weak, off; /* clauses */
     uint32_t firm_count;
+    uint32_t notes;
     uint32_t suppressed;
 };
 
@@ -90,13 +97,14 @@ static void judge_rule(struct rules_verdict *sum, const char *id,
     const struct rule *rule = rules_find(input->rules, id);
     uint32_t off = rule == NULL ? 0 : count_unreported(rule, &tally, input->facts);
     sum->firm_count += tally.firm;
+    sum->notes += tally.notes;
     sum->suppressed += tally.suppressed;
     put_clause(&sum->firm, tally.firm, "finding", "of", id);
     put_clause(&sum->weak, tally.weak, "uncertain finding", "of", id);
     put_clause(&sum->off, off, "place", "left out by switching off", id);
 }
 
-static const char *absence_text(const struct evidence *evidence, uint32_t suppressed,
+static const char *absence_text(const struct evidence *evidence, const struct rules_verdict *sum,
                                 struct arena *arena)
 {
     struct text out = {0};
@@ -105,8 +113,11 @@ static const char *absence_text(const struct evidence *evidence, uint32_t suppre
         const char *divider = i == 0 ? "" : i + 1 == evidence->name_count ? " or " : ", ";
         text_printf(&out, "%s%s", divider, evidence->names[i]);
     }
-    if (suppressed != 0) {
-        text_printf(&out, " (%u suppressed with a reason)", suppressed);
+    if (sum->notes != 0) {
+        text_printf(&out, " beyond %u note%s", sum->notes, sum->notes == 1 ? "" : "s");
+    }
+    if (sum->suppressed != 0) {
+        text_printf(&out, ", %u suppressed with a reason", sum->suppressed);
     }
     const char *text = arena_copy(arena, text_string(&out), out.length);
     text_finish(&out);
@@ -130,7 +141,7 @@ static struct verdict judge_rules(const struct evidence *evidence,
         verdict.kind = sum.firm_count != 0 ? VERDICT_AGAINST : VERDICT_SILENT;
     } else if (evidence->suffices) {
         verdict.kind = VERDICT_FOR;
-        verdict.because = absence_text(evidence, sum.suppressed, input->arena);
+        verdict.because = absence_text(evidence, &sum, input->arena);
     }
     text_finish(&sum.firm);
     text_finish(&sum.weak);

@@ -1,17 +1,6 @@
-#include "base/diag.h"
-#include "base/file.h"
-#include "base/text.h"
 #include "checklist/checklist.h"
-
-#include <fcntl.h>
-#include <ftw.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include <cmocka.h>
+#include "said.h"
+#include "scratch_tree.h"
 
 #define HEAD                                                                                       \
     "title: T\n"                                                                                   \
@@ -26,21 +15,18 @@
 
 /* A repository, what the analysis found in it, and the decision. */
 struct bench {
-    char folder[64];
-    struct arena arena;
+    struct scratch_tree tree;
     struct rule rule;
     struct rule_set rules;
     struct fact_list facts;
     struct finding_list findings;
     struct checklist_result result;
-    char messages[4096];
 };
 
 static int setup(void **state)
 {
     struct bench *bench = calloc(1, sizeof *bench);
-    strcpy(bench->folder, "/tmp/checklist-test-XXXXXX");
-    assert_non_null(mkdtemp(bench->folder));
+    scratch_tree_init(&bench->tree);
     bench->rule = (struct rule){.id = "missing-timeout",
                                 .on = FACT_network_call,
                                 .when = {.kind = PREDICATE_SET, .field = FIELD_api, .low = 1}};
@@ -49,39 +35,17 @@ static int setup(void **state)
     return 0;
 }
 
-static int remove_entry(const char *path, const struct stat *status, int flag, struct FTW *walk)
-{
-    (void)status;
-    (void)flag;
-    (void)walk;
-    return remove(path);
-}
-
 static int teardown(void **state)
 {
     struct bench *bench = *state;
-    nftw(bench->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
     checklist_result_finish(&bench->result);
     vec_finish(&bench->findings.findings);
     arena_finish(&bench->findings.arena);
     fact_list_finish(&bench->facts);
     vec_finish(&bench->rules.rules);
-    arena_finish(&bench->arena);
+    scratch_tree_finish(&bench->tree);
     free(bench);
     return 0;
-}
-
-static void write_file(struct bench *bench, const char *name, const char *text)
-{
-    char *path = path_join(&bench->arena, bench->folder, name);
-    for (char *p = path + strlen(bench->folder) + 1; (p = strchr(p, '/')) != NULL; *p++ = '/') {
-        *p = '\0';
-        mkdir(path, 0700);
-    }
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
 }
 
 static struct fact *add_call(struct bench *bench, const char *function)
@@ -97,47 +61,32 @@ static void add_finding(struct bench *bench, enum finding_state state, bool gate
 {
     struct finding *finding = vec_push_zero(&bench->findings.findings);
     finding->rule = &bench->rules.rules.items[0];
+    finding->severity = SEVERITY_WARNING;
     finding->state = state;
     finding->gates = gates;
 }
 
-/* Decides on 2026-06-15 and keeps what was said on standard error. */
+/* Decides on 2026-06-15. */
 static void decide(struct bench *bench, const char *checklist, const char *attestations)
 {
-    write_file(bench, "checklist.yaml", checklist);
+    scratch_write(&bench->tree, "checklist.yaml", checklist);
     if (attestations != NULL) {
-        write_file(bench, ".resilint/attestations.yaml", attestations);
+        scratch_write(&bench->tree, ".resilint/attestations.yaml", attestations);
     }
-    char *path = path_join(&bench->arena, bench->folder, "messages");
-    int saved = dup(STDERR_FILENO);
-    int file = open(path, O_CREAT | O_RDWR | O_TRUNC, 0600);
-    fflush(stderr);
-    dup2(file, STDERR_FILENO);
-    checklist_decide(&bench->result, path_join(&bench->arena, bench->folder, "checklist.yaml"),
-                     NULL, &bench->rules, &bench->facts, &bench->findings, bench->folder,
+    checklist_result_finish(&bench->result);
+    bench->result = (struct checklist_result){0};
+    checklist_decide(&bench->result, scratch_path(&bench->tree, "checklist.yaml"), NULL,
+                     &bench->rules, &bench->facts, &bench->findings, bench->tree.root,
                      "2026-06-15");
-    fflush(stderr);
-    dup2(saved, STDERR_FILENO);
-    ssize_t length = pread(file, bench->messages, sizeof bench->messages - 1, 0);
-    bench->messages[length < 0 ? 0 : length] = '\0';
-    close(saved);
-    close(file);
 }
 
 static void expect_item(const struct bench *bench, enum item_state state, const char *because)
 {
-    assert_string_equal(bench->messages, "");
+    said_nothing();
     assert_int_equal(bench->result.items.count, 1);
     assert_string_equal(bench->result.items.items[0].because, because);
     assert_string_equal(item_state_name(bench->result.items.items[0].state),
                         item_state_name(state));
-}
-
-static void expect_message(const struct bench *bench, const char *part)
-{
-    if (strstr(bench->messages, part) == NULL) {
-        fail_msg("no '%s' in: %s", part, bench->messages);
-    }
 }
 
 #define RULES_ITEM                                                                                 \
@@ -191,7 +140,7 @@ static void suppressed_findings_do_not_fail(void **state)
     add_finding(bench, FINDING_SUPPRESSED, false);
     decide(bench, RULES_ITEM, NULL);
     expect_item(bench, ITEM_PASS,
-                "No open finding of missing-timeout (1 suppressed with a reason).");
+                "No open finding of missing-timeout, 1 suppressed with a reason.");
 }
 
 static void uncertain_findings_leave_the_item_open(void **state)
@@ -201,6 +150,16 @@ static void uncertain_findings_leave_the_item_open(void **state)
     add_finding(bench, FINDING_OPEN, false);
     decide(bench, RULES_ITEM, NULL);
     expect_item(bench, ITEM_UNANSWERED, "1 uncertain finding of missing-timeout.");
+}
+
+static void notes_do_not_fail(void **state)
+{
+    struct bench *bench = *state;
+    add_call(bench, "f");
+    add_finding(bench, FINDING_OPEN, true);
+    bench->findings.findings.items[0].severity = SEVERITY_NOTE;
+    decide(bench, RULES_ITEM, NULL);
+    expect_item(bench, ITEM_PASS, "No open finding of missing-timeout beyond 1 note.");
 }
 
 static void a_rule_switched_off_proves_nothing(void **state)
@@ -238,8 +197,6 @@ static void a_person_says_no_or_that_it_does_not_apply(void **state)
     struct bench *bench = *state;
     decide(bench, ATTEST_ITEM, ANSWER(", answer: no"));
     expect_item(bench, ITEM_FAIL, "We did it.");
-    checklist_result_finish(&bench->result);
-    bench->result = (struct checklist_result){0};
     decide(bench, ATTEST_ITEM, ANSWER(", answer: not-applicable"));
     expect_item(bench, ITEM_NOT_APPLICABLE, "We did it.");
 }
@@ -249,8 +206,6 @@ static void an_answer_expires(void **state)
     struct bench *bench = *state;
     decide(bench, ATTEST_ITEM, ANSWER(", until: 2026-06-14"));
     expect_item(bench, ITEM_EXPIRED, "The answer of Ada ended on 2026-06-14.");
-    checklist_result_finish(&bench->result);
-    bench->result = (struct checklist_result){0};
     decide(bench, ATTEST_ITEM, ANSWER(", until: 2026-06-15"));
     expect_item(bench, ITEM_PASS, "We did it.");
 }
@@ -294,8 +249,6 @@ static void a_waiver_accepts_a_failure_until_it_ends(void **state)
     expect_item(bench, ITEM_WAIVED, "Replaced in July.");
     assert_int_equal(bench->result.unchecked, 0);
     assert_int_equal(bench->result.fallacies.items[0].passed, 0);
-    checklist_result_finish(&bench->result);
-    bench->result = (struct checklist_result){0};
     decide(bench, RULES_ITEM,
            "waivers:\n  - {item: one, by: Ada, date: 2026-06-01, until: 2026-06-10, "
            "reason: replaced in July}\n");
@@ -328,8 +281,6 @@ static void all_facts_must_hold(void **state)
     fact_set_list(add_call(bench, "f"), FIELD_guards, guards, 2);
     decide(bench, text, NULL);
     expect_item(bench, ITEM_PASS, "All network calls (1) stand behind a breaker.");
-    checklist_result_finish(&bench->result);
-    bench->result = (struct checklist_result){0};
     add_call(bench, "g");
     decide(bench, text, NULL);
     expect_item(bench, ITEM_UNANSWERED,
@@ -344,15 +295,13 @@ static void files_of_the_repository_answer(void **state)
                   "      - files: {any: ['*runbook*'], contains: '(?i)pager'}\n"
                   "      - attest: yes\n";
     struct bench *bench = *state;
-    write_file(bench, "docs/runbook.md", "Nothing here\n");
-    write_file(bench, ".resilint/runbook.md", "pager\n");
+    scratch_write(&bench->tree, "docs/runbook.md", "Nothing here\n");
+    scratch_write(&bench->tree, ".resilint/runbook.md", "pager\n");
     decide(bench, text, NULL);
     expect_item(bench, ITEM_UNANSWERED,
                 "No file such as *runbook* speaks of it; nobody has attested it.");
-    checklist_result_finish(&bench->result);
-    bench->result = (struct checklist_result){0};
-    write_file(bench, "docs/runbook.md", "Call the Pager\n");
-    write_file(bench, "ops/runbook.md", "Call the Pager\n");
+    scratch_write(&bench->tree, "docs/runbook.md", "Call the Pager\n");
+    scratch_write(&bench->tree, "ops/runbook.md", "Call the Pager\n");
     decide(bench, text, NULL);
     expect_item(bench, ITEM_PASS, "Found in docs/runbook.md and other files.");
 }
@@ -371,10 +320,8 @@ static void figures_answer(void **state)
     fact_set_number(add_call(bench, "f"), FIELD_timeout_ms, 500);
     decide(bench, MEASURE_ITEM, NULL);
     expect_item(bench, ITEM_UNANSWERED, "m.yaml has no p99 of f; nobody has attested it.");
-    write_file(bench, "m.yaml",
-               "measures:\n" FIGURE("f", "40", "2026-04-01") FIGURE("f", "100", "2026-06-01"));
-    checklist_result_finish(&bench->result);
-    bench->result = (struct checklist_result){0};
+    scratch_write(&bench->tree, "m.yaml",
+                  "measures:\n" FIGURE("f", "40", "2026-04-01") FIGURE("f", "100", "2026-06-01"));
     decide(bench, MEASURE_ITEM, NULL);
     expect_item(bench, ITEM_PASS, "1 figure of p99 in m.yaml.");
 }
@@ -383,7 +330,7 @@ static void a_figure_out_of_range_fails(void **state)
 {
     struct bench *bench = *state;
     fact_set_number(add_call(bench, "f"), FIELD_timeout_ms, 500);
-    write_file(bench, "m.yaml", "measures:\n" FIGURE("f", "600", "2026-06-01"));
+    scratch_write(&bench->tree, "m.yaml", "measures:\n" FIGURE("f", "600", "2026-06-01"));
     decide(bench, MEASURE_ITEM, ANSWER(""));
     expect_item(bench, ITEM_FAIL,
                 "timeout_ms of f is 500, its p99 is 600, although Ada attested otherwise on "
@@ -394,7 +341,7 @@ static void an_old_figure_expires(void **state)
 {
     struct bench *bench = *state;
     fact_set_number(add_call(bench, "f"), FIELD_timeout_ms, 500);
-    write_file(bench, "m.yaml", "measures:\n" FIGURE("f", "100", "2026-05-01"));
+    scratch_write(&bench->tree, "m.yaml", "measures:\n" FIGURE("f", "100", "2026-05-01"));
     decide(bench, MEASURE_ITEM, NULL);
     expect_item(bench, ITEM_EXPIRED, "P99 of f is older than 30 days.");
 }
@@ -409,9 +356,7 @@ static void expect_mistakes(struct bench *bench, const struct mistake *mistakes,
 {
     for (size_t i = 0; i < count; i++) {
         decide(bench, mistakes[i].checklist, mistakes[i].attestations);
-        expect_message(bench, mistakes[i].message);
-        checklist_result_finish(&bench->result);
-        bench->result = (struct checklist_result){0};
+        said_has(mistakes[i].message);
     }
 }
 
@@ -486,6 +431,57 @@ static void mistakes_in_attestations_are_named(void **state)
     expect_mistakes(*state, mistakes, sizeof mistakes / sizeof mistakes[0]);
 }
 
+static bool lists_fallacy(const struct checklist_result *result, const char *id)
+{
+    for (uint32_t i = 0; i < result->fallacies.count; i++) {
+        if (strcmp(result->fallacies.items[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every row of the table in the documentation, and every question of the sources in it. */
+static void expect_documented(struct bench *bench)
+{
+    const char *page =
+        file_read(&bench->tree.arena, SOURCE_DIR "/docs/checklists.md", 1 << 20, NULL);
+    assert_non_null(page);
+    for (uint32_t i = 0; i < bench->result.items.count; i++) {
+        const struct item_result *item = &bench->result.items.items[i];
+        const char *row = arena_format(&bench->tree.arena, "| `%s` | %s | %s |", item->id,
+                                       item->fallacy, item->evidence);
+        if (strstr(page, row) == NULL) {
+            fail_msg("docs/checklists.md has no row %s", row);
+        }
+    }
+    for (int question = 0; question < 64; question++) {
+        const char *name = arena_format(&bench->tree.arena, " %c%d.%d", question < 32 ? 'Q' : 'R',
+                                        question % 32 / 4 + 1, question % 4 + 1);
+        assert_non_null(strstr(page, name));
+    }
+}
+
+static void the_shipped_checklist_is_sound(void **state)
+{
+    struct bench *bench = *state;
+    struct rule_set rules = {0};
+    rules_load_folder(&rules, SOURCE_DIR "/rules");
+    checklist_decide(&bench->result, SOURCE_DIR "/checklists/eight-fallacies.yaml", NULL, &rules,
+                     &bench->facts, &bench->findings, bench->tree.root, "2026-06-15");
+    said_nothing();
+    assert_int_equal(bench->result.fallacies.count, 8);
+    assert_int_equal(bench->result.items.count, 42);
+    assert_string_equal(bench->result.band, "high risk");
+    for (uint32_t i = 0; i < rules.rules.count; i++) {
+        if (!lists_fallacy(&bench->result, rules.rules.items[i].fallacy)) {
+            fail_msg("no fallacy of rule %s", rules.rules.items[i].id);
+        }
+    }
+    expect_documented(bench);
+    rule_set_finish(&rules);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -495,6 +491,7 @@ int main(void)
         TEST(findings_fail_an_item),
         TEST(suppressed_findings_do_not_fail),
         TEST(uncertain_findings_leave_the_item_open),
+        TEST(notes_do_not_fail),
         TEST(a_rule_switched_off_proves_nothing),
         TEST(a_person_answers),
         TEST(nobody_answers),
@@ -510,9 +507,10 @@ int main(void)
         TEST(figures_answer),
         TEST(a_figure_out_of_range_fails),
         TEST(an_old_figure_expires),
+        TEST(the_shipped_checklist_is_sound),
         TEST(mistakes_in_checklists_are_named),
         TEST(mistakes_in_bands_are_named),
         TEST(mistakes_in_attestations_are_named),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, said_begin, said_end);
 }
