@@ -4,13 +4,17 @@
 
 #include "resil/backoff.h"
 #include "resil/breaker.h"
+#include "resil/bucket.h"
 #include "resil/budget.h"
 #include "resil/clock.h"
 #include "resil/deadline.h"
+#include "resil/histogram.h"
 #include "resil/outcome.h"
 #include "resil/random.h"
 #include "resil/retry.h"
 #include "resil/status.h"
+#include "resil/throttle.h"
+#include "resil/timeout.h"
 #include "resil/window.h"
 
 #endif

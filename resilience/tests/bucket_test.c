@@ -1,0 +1,125 @@
+#include <limits.h>
+#include <math.h>
+#include "test.h"
+
+static struct resil_manual_clock manual;
+static struct resil_xoshiro source;
+
+static struct resil_bucket make(double rate, double burst)
+{
+    struct resil_bucket b;
+    atomic_store(&manual.now_ns, 1000 * RESIL_S);
+    struct resil_bucket_options o = {rate, burst, resil_manual_clock(&manual)};
+    assert_int_equal(resil_bucket_init(&b, &o, NULL), RESIL_OK);
+    return b;
+}
+
+static void a_burst_then_the_rate(void **state)
+{
+    (void)state;
+    struct resil_bucket b = make(100, 10);
+    int64_t wait;
+    for (int i = 0; i < 10; i++)
+        assert_int_equal(resil_bucket_take(&b, 1, 0, &wait), RESIL_OK);
+    assert_int_equal(resil_bucket_take(&b, 1, 0, &wait), RESIL_LIMITED);
+    assert_ns(wait, 10 * RESIL_MS);
+    resil_manual_advance(&manual, 10 * RESIL_MS - 1);
+    assert_int_equal(resil_bucket_take(&b, 1, 0, &wait), RESIL_LIMITED);
+    assert_ns(wait, 1);
+    resil_manual_advance(&manual, 1);
+    assert_int_equal(resil_bucket_take(&b, 1, 0, &wait), RESIL_OK);
+    resil_manual_advance(&manual, 3600 * RESIL_S); /* never fuller than full */
+    assert_true(fabs(resil_bucket_level(&b) - 10) < 1e-6);
+    assert_int_equal(resil_bucket_take(&b, 10, 0, &wait), RESIL_OK);
+    assert_int_equal(resil_bucket_take(&b, 1, 0, &wait), RESIL_LIMITED);
+}
+
+static void tokens_can_be_taken_in_advance(void **state)
+{
+    (void)state;
+    struct resil_bucket b = make(10, 1);
+    int64_t wait;
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(resil_bucket_take(&b, 1, 400 * RESIL_MS, &wait), RESIL_OK);
+        assert_ns(wait, i * 100 * RESIL_MS);
+    }
+    assert_int_equal(resil_bucket_take(&b, 1, 400 * RESIL_MS, &wait), RESIL_LIMITED);
+    assert_true(fabs(resil_bucket_level(&b) + 4) < 1e-6);
+    resil_bucket_return(&b, 1);
+    assert_int_equal(resil_bucket_take(&b, 1, 400 * RESIL_MS, &wait), RESIL_OK);
+}
+
+static void waiting_keeps_the_deadline(void **state)
+{
+    (void)state;
+    struct resil_bucket b = make(10, 1);
+    struct resil_deadline d = resil_deadline_after(&b.clock, 250 * RESIL_MS);
+    int64_t start = resil_now(&b.clock);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(resil_bucket_wait(&b, 1, d), RESIL_OK);
+    assert_ns(resil_now(&b.clock), start + 200 * RESIL_MS);
+    assert_int_equal(resil_bucket_wait(&b, 1, d), RESIL_LIMITED);
+    assert_ns(resil_now(&b.clock), start + 200 * RESIL_MS); /* and did not wait for it */
+}
+
+static void what_never_fits_is_invalid(void **state)
+{
+    (void)state;
+    struct resil_bucket b = make(1e-3, 5);
+    int64_t wait;
+    assert_int_equal(resil_bucket_take(&b, 6, RESIL_NEVER, &wait), RESIL_INVALID);
+    assert_int_equal(resil_bucket_take(&b, INT_MAX, RESIL_NEVER, &wait), RESIL_INVALID);
+    assert_int_equal(resil_bucket_take(&b, 0, 0, &wait), RESIL_INVALID);
+    assert_int_equal(resil_bucket_take(&b, 1, -1, &wait), RESIL_INVALID);
+    int taken = 0;
+    while (taken < 100000 && resil_bucket_take(&b, 5, RESIL_NEVER, &wait) == RESIL_OK)
+        taken++;
+    assert_in_range(taken, 1000, 10000); /* a year in advance, and no overflow */
+}
+
+/* Whatever is asked and when: no more than burst + rate * time ever passes. */
+static void it_never_lets_more_through(void **state)
+{
+    (void)state;
+    static const double rates[] = {0.5, 3, 99.9, 1e4, 7.7e6, 1e8};
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        double burst = 1 + 20 * (double)i, passed = 0;
+        struct resil_bucket b = make(rates[i], burst);
+        resil_xoshiro_seed(&source, i);
+        int64_t start = resil_now(&b.clock), wait;
+        int64_t step = (int64_t)(2e9 / rates[i]) + 1;
+        for (int n = 0; n < 20000; n++) {
+            resil_manual_advance(&manual, resil_between(resil_xoshiro_next(&source), 0, step));
+            int tokens = 1 + (int)(resil_xoshiro_next(&source) % (uint64_t)burst);
+            if (resil_bucket_take(&b, tokens, 0, &wait) == RESIL_OK)
+                passed += tokens;
+            double seconds = (double)(resil_now(&b.clock) - start) / 1e9;
+            assert_true(passed <= burst + rates[i] * seconds + 1e-6);
+        }
+        double seconds = (double)(resil_now(&b.clock) - start) / 1e9;
+        assert_true(passed >= 0.4 * rates[i] * seconds); /* nor far less than asked for */
+    }
+}
+
+static void bad_options_are_named(void **state)
+{
+    (void)state;
+    REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, rate, 0);
+    REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, rate, NAN);
+    REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, rate, 1e9);
+    REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, burst, 0.5);
+    REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, burst, INFINITY);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_burst_then_the_rate),
+        cmocka_unit_test(tokens_can_be_taken_in_advance),
+        cmocka_unit_test(waiting_keeps_the_deadline),
+        cmocka_unit_test(what_never_fits_is_invalid),
+        cmocka_unit_test(it_never_lets_more_through),
+        cmocka_unit_test(bad_options_are_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
