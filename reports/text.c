@@ -1,7 +1,8 @@
 /* Findings for people, in the manner of compilers. */
 #include "reports/terminal.h"
 
-#define GUTTER 6 /* columns of line numbers beside the source */
+#define GUTTER      6 /* columns of line numbers beside the source */
+#define STEP_GUTTER 8 /* the same below a step of the evidence */
 
 static const char *place_text(struct arena *arena, const char *file, uint32_t line, uint32_t column)
 {
@@ -35,14 +36,16 @@ static void put_step(struct terminal *terminal, const struct finding *finding, u
     bool quoted = step->line == finding->line && strcmp(step->file, finding->file) == 0 &&
                   (step->column == 0 || step->column == finding->column);
     bool again = last != NULL && last->line == step->line && strcmp(last->file, step->file) == 0;
-    text_printf(terminal->out, "  (%u) ", index + 1);
+    text_puts(terminal->out, "  ");
+    terminal_put(terminal, STYLE_NOTE, arena_format(&terminal->arena, "(%u)", index + 1));
+    text_puts(terminal->out, " ");
     terminal_put(terminal, STYLE_PLAIN,
                  place_text(&terminal->arena, step->file, step->line, step->column));
     text_puts(terminal->out, ": ");
     terminal_put(terminal, STYLE_PLAIN, step->note);
     text_puts(terminal->out, "\n");
     if (!quoted && !again) {
-        terminal_put_source(terminal, step->file, step->line, step->column, GUTTER);
+        terminal_put_source(terminal, step->file, step->line, step->column, STEP_GUTTER);
     }
 }
 
