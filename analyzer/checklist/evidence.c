@@ -63,23 +63,23 @@ static struct rule_tally tally_rule(const char *rule, const struct finding_list 
     return tally;
 }
 
-/* Facts the rule would report but has not: the configuration switched it off for them, so the
- * absence of findings proves nothing. */
-static uint32_t count_unreported(const struct rule *rule, const struct rule_tally *tally,
-                                 const struct fact_list *facts)
+/* Facts that match a rule of which there is no finding at all: the configuration switched it off,
+ * so that the absence of findings proves nothing. A rule that is off for some paths only is the
+ * house's choice of what counts. */
+static uint32_t count_left_out(const struct rule *rule, const struct rule_tally *tally,
+                               const struct fact_list *facts)
 {
     struct fact_query query = {.on = rule->on, .when = rule->when};
-    uint32_t matching = fact_query_count(&query, facts, NULL);
-    uint32_t reported = tally->firm + tally->weak + tally->notes + tally->suppressed;
-    return matching > reported ? matching - reported : 0;
+    bool reported = tally->firm + tally->weak + tally->notes + tally->suppressed != 0;
+    return reported ? 0 : fact_query_count(&query, facts, NULL);
 }
 
-static void put_clause(struct text *out, uint32_t count, const char *noun, const char *link,
-                       const char *rule)
+static void put_clause(struct text *out, uint32_t count, const char *noun, const char *rule,
+                       const char *ending)
 {
     if (count != 0) {
-        text_printf(out, "%s%u %s%s %s %s", out->length == 0 ? "" : ", ", count, noun,
-                    count == 1 ? "" : "s", link, rule);
+        text_printf(out, "%s%u %s%s of %s%s", out->length == 0 ? "" : ", ", count, noun,
+                    count == 1 ? "" : "s", rule, ending);
     }
 }
 
@@ -95,13 +95,13 @@ static void judge_rule(struct rules_verdict *sum, const char *id,
 {
     struct rule_tally tally = tally_rule(id, input->findings);
     const struct rule *rule = rules_find(input->rules, id);
-    uint32_t off = rule == NULL ? 0 : count_unreported(rule, &tally, input->facts);
+    uint32_t off = rule == NULL ? 0 : count_left_out(rule, &tally, input->facts);
     sum->firm_count += tally.firm;
     sum->notes += tally.notes;
     sum->suppressed += tally.suppressed;
-    put_clause(&sum->firm, tally.firm, "finding", "of", id);
-    put_clause(&sum->weak, tally.weak, "uncertain finding", "of", id);
-    put_clause(&sum->off, off, "place", "left out by switching off", id);
+    put_clause(&sum->firm, tally.firm, "finding", id, "");
+    put_clause(&sum->weak, tally.weak, "uncertain finding", id, "");
+    put_clause(&sum->off, off, "place", id, " left out by the configuration");
 }
 
 static const char *absence_text(const struct evidence *evidence, const struct rules_verdict *sum,

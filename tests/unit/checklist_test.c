@@ -167,7 +167,8 @@ static void a_rule_switched_off_proves_nothing(void **state)
     struct bench *bench = *state;
     fact_set_text(add_call(bench, "f"), FIELD_api, "connect");
     decide(bench, RULES_ITEM, NULL);
-    expect_item(bench, ITEM_UNANSWERED, "1 place left out by switching off missing-timeout.");
+    expect_item(bench, ITEM_UNANSWERED,
+                "1 place of missing-timeout left out by the configuration.");
 }
 
 static void a_person_answers(void **state)
