@@ -11,17 +11,46 @@ static bool is_network(const struct model_function *function)
     return function->operation != OPERATION_NONE && !function->only_on_socket;
 }
 
-static bool is_setup(const struct model_function *function)
-{
-    return function->creates != MODEL_NO_ARG || function->effect_count > 0;
-}
-
-void demand_first_names(struct demand *demand, const struct model_set *models)
+/* A kind of handle that also files and pipes have: being configured says little of the network. */
+static bool kind_is_shared(const struct model_set *models, uint32_t kind)
 {
     for (uint32_t i = 1; i < models->functions.count; i++) {
         const struct model_function *function = &models->functions.items[i];
-        if (is_network(function) || is_setup(function)) {
+        if (function->only_on_socket && function->handle_kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool makes_handle(const struct model_function *function)
+{
+    return function->creates != MODEL_NO_ARG && function->created_kind != 0;
+}
+
+static bool configures_own_kind(const struct model_set *models,
+                                const struct model_function *function)
+{
+    return function->effect_count > 0 && !kind_is_shared(models, function->handle_kind);
+}
+
+static bool helps(const struct model_function *function)
+{
+    return function->operation != OPERATION_NONE || function->effect_count > 0 ||
+           makes_handle(function) || function->sleeps.shape != SHAPE_NONE || function->random ||
+           function->clock;
+}
+
+void demand_of_models(struct demand *demand, const struct model_set *models)
+{
+    for (uint32_t i = 1; i < models->functions.count; i++) {
+        const struct model_function *function = &models->functions.items[i];
+        if (is_network(function) || makes_handle(function) ||
+            configures_own_kind(models, function)) {
             vec_push(&demand->reaching, function->name);
+        }
+        if (helps(function)) {
+            vec_push(&demand->called, function->name);
         }
     }
 }

@@ -12,10 +12,11 @@ struct demand {
     VEC(const char *) called;   /* functions near a network call that no analysed unit defines */
 };
 
-/* Names of modelled functions that make a unit matter by being mentioned: they talk to the network
- * or make or configure what does. Those that count only on a socket are left out: they say too
- * little. Names live as long as the models. */
-void demand_first_names(struct demand *demand, const struct model_set *models);
+/* Names of modelled functions. `reaching`: those that make a unit matter by being mentioned, since
+ * they talk to the network or make or configure what does; those that count only on a socket say
+ * too little. `called`: those that make a helper worth reading. Names live as long as the models.
+ */
+void demand_of_models(struct demand *demand, const struct model_set *models);
 
 /* The next round's names, from the program linked so far. They live in the demand's arena. */
 void demand_compute(struct demand *demand, const struct program *program,

@@ -78,7 +78,7 @@ static void link_again(struct extraction *extraction)
 
 /* Adds the units that the program linked so far depends on. */
 static void choose_next(struct extractor *extractor, struct prefilter *prefilter,
-                        const char *const *concerns, uint32_t concern_count, bool callers)
+                        const struct demand *known, bool callers)
 {
     const struct model_set *models = &extractor->knowledge->models;
     struct unit_choice *chosen = &extractor->result->chosen;
@@ -123,24 +123,18 @@ void extraction_run(struct extraction *extraction, const struct unit_list *units
 {
     struct extractor extractor;
     start(&extractor, extraction, units, knowledge, options);
-    const struct model_set *models = &knowledge->models;
-    uint32_t concern_count = models->functions.count > 0 ? models->functions.count - 1 : 0;
-    const char **concerns = arena_alloc(&extraction->arena, concern_count * sizeof *concerns);
-    for (uint32_t i = 0; i < concern_count; i++) {
-        concerns[i] = models->functions.items[i + 1].name;
-    }
-    struct demand first = {0};
-    demand_first_names(&first, models);
+    struct demand known = {0};
+    demand_of_models(&known, &knowledge->models);
     struct prefilter *prefilter =
         prefilter_create(units->units.items, units->units.count, knowledge->root);
-    prefilter_mentioning(prefilter, first.reaching.items, first.reaching.count,
+    prefilter_mentioning(prefilter, known.reaching.items, known.reaching.count,
                          &extraction->chosen);
-    demand_finish(&first);
     for (uint32_t level = 0; extraction->chosen.units.count > extractor.round_start; level++) {
         read_round(&extractor);
         link_again(extraction);
-        choose_next(&extractor, prefilter, concerns, concern_count, level < options->levels);
+        choose_next(&extractor, prefilter, &known, level < options->levels);
     }
+    demand_finish(&known);
     if (extraction->rounds == 0) {
         link_again(extraction);
     }

@@ -63,13 +63,36 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_VERSION] = {"version", 'V', NULL, FOR_ALL, "the version, and libclang's"},
 };
 
+enum { HELP_INDENT = 29, HELP_WIDTH = 80 };
+
+/* Appends words, broken into lines that begin at `indent`; the first begins where the text ends. */
+static void put_wrapped(struct text *out, const char *words, size_t indent)
+{
+    size_t column = indent;
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        if (column > indent && column + 1 + length > HELP_WIDTH) {
+            text_printf(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (column > indent) {
+            text_puts(out, " ");
+            column++;
+        }
+        text_put(out, words, length);
+        column += length;
+        words += length + (words[length] == ' ');
+    }
+    text_puts(out, "\n");
+}
+
 static void help_option(const struct option_spec *spec, struct text *out)
 {
     char head[64];
     char letter[] = {'-', spec->letter, ',', ' ', '\0'};
     snprintf(head, sizeof head, "%s--%s%s%s", spec->letter == 0 ? "    " : letter, spec->name,
              spec->argument == NULL ? "" : " ", spec->argument == NULL ? "" : spec->argument);
-    text_printf(out, "  %-26s %s\n", head, spec->help);
+    text_printf(out, "  %-*s", HELP_INDENT - 2, head);
+    put_wrapped(out, spec->help, HELP_INDENT);
 }
 
 static void help_all(struct text *out)
@@ -94,7 +117,10 @@ void options_help(enum command command, struct text *out)
     const struct command_spec *spec = &command_specs[command];
     text_printf(out, "Usage: resilint %s [OPTION]... %s\n\n%c%s.\n", spec->name, spec->operands,
                 spec->summary[0] - 'a' + 'A', spec->summary + 1);
-    text_printf(out, "%s%s\n", spec->details, spec->details[0] == '\0' ? "" : "\n");
+    put_wrapped(out, spec->details, 0);
+    if (spec->details[0] != '\0') {
+        text_puts(out, "\n");
+    }
     for (int i = 0; i < OPTION_COUNT; i++) {
         if ((option_specs[i].commands & FOR(command)) != 0) {
             help_option(&option_specs[i], out);

@@ -14,7 +14,7 @@ struct prefilter *prefilter_create(const struct unit *units, uint32_t count, con
 {
     struct prefilter *prefilter = memory_resize(NULL, 1, sizeof *prefilter);
     *prefilter = (struct prefilter){.unit_count = count};
-    sources_read(&prefilter->set, units, count, root);
+    source_set_read(&prefilter->set, units, count, root);
     bitset_init(&prefilter->hot, &prefilter->set.arena, prefilter->set.names.seen.count);
     bitset_init(&prefilter->given, &prefilter->set.arena, count);
     return prefilter;
@@ -23,7 +23,7 @@ struct prefilter *prefilter_create(const struct unit *units, uint32_t count, con
 void prefilter_destroy(struct prefilter *prefilter)
 {
     if (prefilter != NULL) {
-        sources_finish(&prefilter->set);
+        source_set_finish(&prefilter->set);
         free(prefilter);
     }
 }

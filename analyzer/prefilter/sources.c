@@ -144,8 +144,8 @@ static void read_unit(struct reader *reader, const struct unit *unit)
     include_folders_finish(&reader->folders);
 }
 
-void sources_read(struct source_set *set, const struct unit *units, uint32_t count,
-                  const char *root)
+void source_set_read(struct source_set *set, const struct unit *units, uint32_t count,
+                     const char *root)
 {
     struct reader reader = {.set = set, .root = root};
     reader.common = common_folder(&set->arena, units, count);
@@ -159,7 +159,7 @@ void sources_read(struct source_set *set, const struct unit *units, uint32_t cou
     vec_finish(&reader.pending);
 }
 
-void sources_finish(struct source_set *set)
+void source_set_finish(struct source_set *set)
 {
     for (uint32_t i = 0; i < set->sources.count; i++) {
         scan_finish(&set->sources.items[i].scan);

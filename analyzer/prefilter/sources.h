@@ -23,9 +23,9 @@ struct source_set {
 };
 
 /* Scans every unit's file and, transitively, what it includes of the project. */
-void sources_read(struct source_set *set, const struct unit *units, uint32_t count,
-                  const char *root);
+void source_set_read(struct source_set *set, const struct unit *units, uint32_t count,
+                     const char *root);
 
-void sources_finish(struct source_set *set);
+void source_set_finish(struct source_set *set);
 
 #endif
