@@ -87,8 +87,8 @@ static void choose_next(struct extractor *extractor, struct prefilter *prefilter
     if (callers) {
         prefilter_mentioning(prefilter, demand.reaching.items, demand.reaching.count, chosen);
     }
-    prefilter_defining(prefilter, demand.called.items, demand.called.count, concerns, concern_count,
-                       chosen);
+    prefilter_defining(prefilter, demand.called.items, demand.called.count, known->called.items,
+                       known->called.count, chosen);
     demand_finish(&demand);
 }
 
