@@ -80,16 +80,15 @@ static void put_choices(struct text *out, const char *const choices[])
 static void report_unknown(const struct yaml_node *node, bool at_key, const char *what,
                            const char *name, const char *const known[])
 {
-    struct text list = {0};
     const char *nearest = text_nearest(name, known);
-    put_choices(&list, known);
     if (nearest) {
-        yaml_error(node, at_key, "unknown %s '%.80s', did you mean '%s'? (expected one of: %s)",
-                   what, name, nearest, text_string(&list));
-    } else {
-        yaml_error(node, at_key, "unknown %s '%.80s', expected one of: %s", what, name,
-                   text_string(&list));
+        yaml_error(node, at_key, "unknown %s '%.80s', did you mean '%s'?", what, name, nearest);
+        return;
     }
+    struct text list = {0};
+    put_choices(&list, known);
+    yaml_error(node, at_key, "unknown %s '%.80s', expected one of: %s", what, name,
+               text_string(&list));
     text_finish(&list);
 }
 

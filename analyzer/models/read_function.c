@@ -90,7 +90,7 @@ static void load_handles(struct model_loader *loader, const struct yaml_node *en
     load_created(loader, entry, function);
     function->on = load_argument(yaml_get(entry, "on"));
     function->handle_kind = load_kind(loader, yaml_get(entry, "kind"));
-    if (function->on != MODEL_NO_ARG && function->handle_kind == 0) {
+    if (function->on != MODEL_NO_ARG && yaml_get(entry, "kind") == NULL) {
         yaml_error(yaml_get(entry, "on"), true, "'on' needs 'kind', the kind of that handle");
     }
     function->returns_arg = load_argument(yaml_get(entry, "returns"));
@@ -253,13 +253,12 @@ static void load_contents(struct model_loader *loader, const struct yaml_node *e
 static void load_function(struct model_loader *loader, const struct yaml_node *entry)
 {
     static const char *const keys[] = {
-        "source",      "prompt",     "does",    "on",          "kind",        "only_on",
-        "blocks",      "needs",      "timeout", "descriptors", "fails",       "again",
-        "interrupted", "ends",       "creates", "copies",      "inherits",    "returns",
-        "resets",      "closes",     "appends", "attaches",    "configures",  "options",
-        "sleeps",      "arms",       "random",  "clock",       "errno_place", "no_return",
-        "calls",       "idempotent", "text",    "target",      "advice",      "permanent",
-        "tells",       NULL};
+        "source",  "does",    "on",          "kind",       "only_on",  "blocks",      "needs",
+        "timeout", "prompt",  "descriptors", "fails",      "again",    "interrupted", "permanent",
+        "ends",    "tells",   "creates",     "copies",     "inherits", "returns",     "resets",
+        "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
+        "random",  "clock",   "errno_place", "no_return",  "calls",    "idempotent",  "text",
+        "target",  "advice",  NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

@@ -40,7 +40,8 @@ static void assert_said(const char *part)
     rewind(messages);
     said[fread(said, 1, sizeof said - 1, messages)] = '\0';
     if (strstr(said, part) == NULL) {
-        fail_msg("expected the message '%s', got '%s'", part, said);
+        printf("expected the message '%s', got '%s'\n", part, said);
+        fail();
     }
 }
 
@@ -165,8 +166,7 @@ static void wrong_types_name_found_and_expected(void **state)
     assert_false(yaml_check_keys(yaml_get(root, "map"), kinds));
     assert_said("a.yaml:4:6: found '3' for 'map', expected a map");
     assert_int_equal(yaml_choice(yaml_get(root, "kind"), kinds, 0), 0);
-    assert_said(
-        "a.yaml:5:7: unknown kind 'lst', did you mean 'list'? (expected one of: map, list)");
+    assert_said("a.yaml:5:7: unknown kind 'lst', did you mean 'list'?");
     assert_int_equal(yaml_choice(yaml_get(root, "name"), kinds, 1), 1);
     assert_said("found a list for 'name', expected one of: map, list");
     assert_true(yaml_bool(read_text("yes"), false));
