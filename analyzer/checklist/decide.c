@@ -104,22 +104,17 @@ static void settle_answered(struct item_result *result, struct arena *arena,
 }
 
 static void settle_unanswered(struct item_result *result, struct arena *arena,
-                              const struct opinion *opinion, const struct attestation *answer,
-                              bool attestable)
+                              const struct opinion *opinion, const struct attestation *answer)
 {
-    const char *stale = text_string(&opinion->clauses[VERDICT_STALE]);
     const char *silent = text_string(&opinion->clauses[VERDICT_SILENT]);
     if (answer != NULL) {
         name_person(result, answer);
         settle(result, arena, ITEM_EXPIRED,
                arena_format(arena, "the answer of %s ended on %s", answer->by, answer->until));
     } else if (opinion->says[VERDICT_STALE]) {
-        settle(result, arena, ITEM_EXPIRED, stale);
-    } else if (!attestable || *silent == '\0') {
-        settle(result, arena, ITEM_UNANSWERED, attestable ? "nobody has attested it" : silent);
+        settle(result, arena, ITEM_EXPIRED, text_string(&opinion->clauses[VERDICT_STALE]));
     } else {
-        settle(result, arena, ITEM_UNANSWERED,
-               arena_format(arena, "%s; nobody has attested it", silent));
+        settle(result, arena, ITEM_UNANSWERED, *silent == '\0' ? "nobody has attested it" : silent);
     }
 }
 
@@ -163,7 +158,7 @@ static void decide_state(struct item_result *result, const struct item *item,
         result->automatic = true;
         settle(result, arena, ITEM_PASS, text_string(&opinion->clauses[VERDICT_FOR]));
     } else {
-        settle_unanswered(result, arena, opinion, answer, item_attest_days(item) != 0);
+        settle_unanswered(result, arena, opinion, answer);
     }
     settle_waived(result, attestations_find(input->attestations, item->id, true), input);
 }
@@ -276,7 +271,7 @@ void checklist_decide(struct checklist_result *result, const char *file, const c
 {
     struct checklist checklist = {0};
     struct attestation_list list = {0};
-    struct repository repository = {.root = root};
+    struct repository repository = {.root = root, .except = file};
     int64_t day = 0;
     bool is_date = date_parse(today, &day);
     assert(is_date);

@@ -38,7 +38,8 @@ static void list_entry(struct repository *repository, const char *relative, cons
     }
     if (S_ISDIR(status.st_mode) && depth < DEPTH_LIMIT) {
         list_folder(repository, path, depth + 1);
-    } else if (S_ISREG(status.st_mode)) {
+    } else if (S_ISREG(status.st_mode) && (status.st_dev != repository->except_device ||
+                                           status.st_ino != repository->except_inode)) {
         vec_push(&repository->paths, path);
     }
 }
@@ -67,7 +68,12 @@ static void list_all(struct repository *repository)
     if (repository->listed) {
         return;
     }
+    struct stat except;
     repository->listed = true;
+    if (repository->except != NULL && stat(repository->except, &except) == 0) {
+        repository->except_device = except.st_dev;
+        repository->except_inode = except.st_ino;
+    }
     list_folder(repository, "", 0);
     if (repository->paths.count >= FILE_LIMIT) {
         diag(DIAG_WARNING, (struct diag_place){repository->root, 0, 0},

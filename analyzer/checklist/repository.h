@@ -12,8 +12,10 @@ struct pattern;
 
 struct repository {
     const char *root;
+    const char *except; /* a file left out: the checklist, whose patterns would find themselves */
     struct arena arena;
     VEC(const char *) paths; /* relative, sorted; read at first use */
+    uint64_t except_device, except_inode;
     bool listed;
 };
 

@@ -285,8 +285,7 @@ static void all_facts_must_hold(void **state)
     add_call(bench, "g");
     decide(bench, text, NULL);
     expect_item(bench, ITEM_UNANSWERED,
-                "Not all network calls stand behind a breaker (1 of 2; a.c:7 does not); nobody "
-                "has attested it.");
+                "Not all network calls stand behind a breaker (1 of 2; a.c:7 does not).");
 }
 
 static void files_of_the_repository_answer(void **state)
@@ -299,12 +298,22 @@ static void files_of_the_repository_answer(void **state)
     scratch_write(&bench->tree, "docs/runbook.md", "Nothing here\n");
     scratch_write(&bench->tree, ".resilint/runbook.md", "pager\n");
     decide(bench, text, NULL);
-    expect_item(bench, ITEM_UNANSWERED,
-                "No file such as *runbook* speaks of it; nobody has attested it.");
+    expect_item(bench, ITEM_UNANSWERED, "No file such as *runbook* speaks of it.");
     scratch_write(&bench->tree, "docs/runbook.md", "Call the Pager\n");
     scratch_write(&bench->tree, "ops/runbook.md", "Call the Pager\n");
     decide(bench, text, NULL);
     expect_item(bench, ITEM_PASS, "Found in docs/runbook.md and other files.");
+}
+
+static void a_checklist_is_no_evidence_for_itself(void **state)
+{
+    struct bench *bench = *state;
+    decide(bench,
+           HEAD ITEM "    evidence:\n"
+                     "      - files: {any: ['*.yaml'], contains: 'title: T'}\n"
+                     "      - attest: yes\n",
+           NULL);
+    expect_item(bench, ITEM_UNANSWERED, "No file such as *.yaml speaks of it.");
 }
 
 #define MEASURE_ITEM                                                                               \
@@ -320,7 +329,7 @@ static void figures_answer(void **state)
     struct bench *bench = *state;
     fact_set_number(add_call(bench, "f"), FIELD_timeout_ms, 500);
     decide(bench, MEASURE_ITEM, NULL);
-    expect_item(bench, ITEM_UNANSWERED, "m.yaml has no p99 of f; nobody has attested it.");
+    expect_item(bench, ITEM_UNANSWERED, "m.yaml has no p99 of f.");
     scratch_write(&bench->tree, "m.yaml",
                   "measures:\n" FIGURE("f", "40", "2026-04-01") FIGURE("f", "100", "2026-06-01"));
     decide(bench, MEASURE_ITEM, NULL);
@@ -505,6 +514,7 @@ int main(void)
         TEST(facts_speak_against_an_item),
         TEST(all_facts_must_hold),
         TEST(files_of_the_repository_answer),
+        TEST(a_checklist_is_no_evidence_for_itself),
         TEST(figures_answer),
         TEST(a_figure_out_of_range_fails),
         TEST(an_old_figure_expires),
