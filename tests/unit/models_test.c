@@ -321,6 +321,23 @@ static void project_models_know_the_essentials(void **state)
     models_finish(&set);
 }
 
+/* The example in docs/models.md is a model that loads. */
+static void the_documented_example_loads(void **state)
+{
+    (void)state;
+    struct model_set set = {0};
+    char *page = file_read(&tree.arena, SOURCE_DIR "/docs/models.md", 1 << 20, NULL);
+    char *start = strstr(page, "```yaml\n") + 8;
+    char *end = strstr(start, "```");
+    *end = '\0';
+    scratch_write(&tree, "example.yaml", start);
+    models_load_folder(&set, SOURCE_DIR "/models");
+    models_load_file(&set, scratch_path(&tree, "example.yaml"));
+    assert_int_equal(diag_count(DIAG_ERROR), 0);
+    assert_int_equal(models_find(&set, "pay_charge")->idempotent, ANSWER_NO);
+    models_finish(&set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -331,6 +348,7 @@ int main(void)
         cmocka_unit_test(the_rest_is_read),
         cmocka_unit_test(a_later_file_replaces_functions),
         cmocka_unit_test(ranges_answer),
+        cmocka_unit_test(the_documented_example_loads),
         cmocka_unit_test(project_models_are_whole),
         cmocka_unit_test(project_models_know_the_essentials),
     };
