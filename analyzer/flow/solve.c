@@ -191,6 +191,8 @@ static void add_exit(struct solve *solve, uint32_t block, uint32_t edge,
     struct solve_exit *leaving = vec_push_zero(&solve->exits);
     leaving->block = block;
     leaving->edge = edge;
+    leaving->target =
+        edge == UINT32_MAX ? UINT32_MAX : target_of(solve, block_at(solve, block), edge);
     leaving->value = value;
     state_copy(&leaving->state, state);
 }

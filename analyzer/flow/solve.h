@@ -23,6 +23,7 @@ struct solve_seed {
 struct solve_exit {
     uint32_t block;
     uint32_t edge;
+    uint32_t target; /* block the edge leads to */
     struct flow_state state;
     symbol_id value; /* of a return; 0 for none */
 };

@@ -99,9 +99,11 @@ static void frame_close(struct frame *frame)
     space_finish(&frame->space);
     map_finish(&frame->created);
     map_finish(&frame->setting_writers);
+    map_finish(&frame->not_network);
     arena_finish(&frame->arena);
 }
 
+/* After the needs: by now it is known which descriptors can be sockets. */
 static void note_direct_calls(struct frame *frame)
 {
     struct summary *summary = &frame->analysis->summaries[frame->func];
@@ -110,11 +112,11 @@ static void note_direct_calls(struct frame *frame)
         ir_instr_id call = frame->analysis->program->calls.items[info->first_call + i].instr;
         const struct model_function *model =
             analysis_model(frame->analysis, frame->module_index, call);
-        if (model == NULL || model->operation == OPERATION_NONE || model->only_on_socket) {
-            continue;
+        if (model != NULL && frame_is_network(frame, call)) {
+            summary->network = true;
+            summary->blocks = summary->blocks || model->blocks;
+            summary->socket_use = summary->socket_use || !model->only_on_socket;
         }
-        summary->network = true;
-        summary->blocks = summary->blocks || model->blocks;
     }
 }
 
@@ -137,8 +139,8 @@ static void solve_function(struct analysis *analysis, func_ref func, analysis_vi
     if (frame.solve.over_budget) {
         analysis->over_budget++;
     }
-    note_direct_calls(&frame);
     frame_collect_needs(&frame);
+    note_direct_calls(&frame);
     frame_summarize(&frame);
     visitor(context, &frame);
     frame_close(&frame);

@@ -59,7 +59,7 @@ static void apply_creation(struct frame *frame, struct flow_state *state, ir_ins
 }
 
 /* `x | O_NONBLOCK` has the bits, `x & ~O_NONBLOCK` has not, whatever x is. */
-static symbol_id has_bits(struct frame *frame, symbol_id value, int64_t bits)
+symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits)
 {
     struct space *space = &frame->space;
     const struct symbol *symbol = &space->symbols.items[value];
@@ -72,10 +72,12 @@ static symbol_id has_bits(struct frame *frame, symbol_id value, int64_t bits)
         const struct symbol *mask = right->kind == SYMBOL_INT ? right : left;
         symbol_id rest = right->kind == SYMBOL_INT ? symbol->a : symbol->b;
         if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_OR) {
-            return (mask->value & bits) == bits ? space_int(space, 1) : has_bits(frame, rest, bits);
+            return (mask->value & bits) == bits ? space_int(space, 1)
+                                                : frame_has_bits(frame, rest, bits);
         }
         if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_AND) {
-            return (mask->value & bits) == 0 ? space_int(space, 0) : has_bits(frame, rest, bits);
+            return (mask->value & bits) == 0 ? space_int(space, 0)
+                                             : frame_has_bits(frame, rest, bits);
         }
     }
     symbol_id leaves[4];
@@ -83,7 +85,7 @@ static symbol_id has_bits(struct frame *frame, symbol_id value, int64_t bits)
     if (count > 1 && count <= 4) {
         symbol_id merged = space_binary(space, IR_EXPR_OPAQUE, value, space_int(space, bits));
         for (uint32_t i = 0; i < count; i++) {
-            space_phi_add(space, merged, has_bits(frame, leaves[i], bits));
+            space_phi_add(space, merged, frame_has_bits(frame, leaves[i], bits));
         }
         return merged;
     }
@@ -112,7 +114,7 @@ static symbol_id read_value(struct frame *frame, const struct flow_state *state,
     case READING_CONSTANT:
         return space_int(&frame->space, effect->constant);
     case READING_BIT:
-        return has_bits(frame, arg, effect->bits);
+        return frame_has_bits(frame, arg, effect->bits);
     case READING_POINTEE:
         return state_read(&frame->space, state, eval_pointee(&frame->space, arg, 0));
     case READING_TIMEVAL:
@@ -347,6 +349,10 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
         frame->result = args[model->returns_arg];
     }
     havoc_arguments(frame, state, call, model, args, count);
+    if (model->status.into < count) {
+        state_write(space, state, eval_pointee(space, args[model->status.into], 0),
+                    space_symbol(space, SYMBOL_OUTPUT, call, 996));
+    }
     apply_list(frame, state, call, model, args, count);
     apply_creation(frame, state, call, model, args, count);
     if (model->resets < count) {

@@ -107,6 +107,9 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
         frame->stop_reached = true;
         return false;
     }
+    if (frame->called != NULL) {
+        *map_put(frame->called, call, 0) = 1;
+    }
     symbol_id args[FRAME_MAX_ARGS];
     uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
     if (frame->cfg.loop_count != 0) {
@@ -131,7 +134,7 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
         state_write(&frame->space, state, eval_place(&frame->space, state, instr->dest),
                     frame->result);
     }
-    if (returns && frame->others != OUTCOME_ANY && frame_is_network(frame, call)) {
+    if (returns && frame->others != OUTCOME_ANY && frame_decides(frame, call)) {
         (void)frame_assume(frame, state, call, frame->others);
     }
     return returns;
@@ -176,12 +179,15 @@ static bool seed_after(struct frame *frame, ir_instr_id call, enum outcome outco
     frame_find(frame, call, &block, &index);
     enum outcome others = frame->others;
     frame->others = OUTCOME_ANY;
+    struct map *called = frame->called;
+    frame->called = NULL;
     ir_instr_id stop = frame->stop_at;
     frame->stop_at = 0;
     bool possible = frame_state_before(frame, block, index, state) &&
                     solve_block(&frame->solve, state, block, index, index + 1) &&
                     frame_assume(frame, state, call, outcome);
     frame->others = others;
+    frame->called = called;
     frame->stop_at = stop;
     *seed = (struct solve_seed){.block = block, .skip = index + 1, .state = state};
     return possible;

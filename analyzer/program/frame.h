@@ -19,9 +19,11 @@ struct frame {
     struct map setting_writers; /* setting cell -> last instruction that wrote it */
 
     /* What-if runs. */
-    ir_instr_id stop_at; /* control ends before this call … */
-    bool stop_reached;   /* … and it got there */
-    enum outcome others; /* how network calls end in this run */
+    ir_instr_id stop_at;    /* control ends before this call … */
+    bool stop_reached;      /* … and it got there */
+    enum outcome others;    /* how network calls end in this run */
+    struct map *called;     /* collects the calls that were made; or NULL */
+    struct map not_network; /* calls whose descriptor is no socket for all that is known */
 
     /* The call that was applied last. */
     symbol_id result;
@@ -50,6 +52,11 @@ bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id cal
 /* Whether the call, or what it reaches, talks to the network; and whether it can be told how it
  * ended. */
 bool frame_is_network(const struct frame *frame, ir_instr_id call);
+
+/* Whether the value has all the bits: 1, 0, or a symbol that is neither. */
+symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits);
+/* The same, or it tells how an earlier operation ended (reads an HTTP status, say). */
+bool frame_decides(const struct frame *frame, ir_instr_id call);
 bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome);
 
 /* Runs the function, or the blocks of a region, from right after some calls, all ended in one way.

@@ -233,6 +233,19 @@ static void decide_site(struct frame *frame, const struct flow_state *state, ir_
         struct verdict any =
             verdict_of_bound(frame, state, handle, model->need_count != 0 ? model->needs[0] : 0);
         site->is_network = site->is_network || any.is_handle;
+        if (!any.is_handle && !any.open && !any.has_store) {
+            *map_put(&frame->not_network, call, 0) = 1;
+        }
+    }
+    if (model->prompt_arg < count) {
+        struct range prompt =
+            state_range(&frame->space, state,
+                        frame_has_bits(frame, args[model->prompt_arg], model->prompt_bits));
+        int64_t only;
+        if (range_single(&prompt, &only) && only == 1) {
+            site->yes = true;
+            return;
+        }
     }
     if (!model->blocks) {
         site->yes = true;
@@ -422,6 +435,8 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
     mine->network = mine->network || summary->network;
     mine->blocks = mine->blocks || summary->blocks;
     mine->resends = mine->resends || summary->resends;
+    mine->socket_use = mine->socket_use || summary->socket_use;
+    mine->retries = mine->retries || summary->retries;
     if (callee == frame->func) {
         return;
     }

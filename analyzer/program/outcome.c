@@ -5,7 +5,7 @@ bool frame_is_network(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (model != NULL) {
-        return model->operation != OPERATION_NONE;
+        return model->operation != OPERATION_NONE && map_get(&frame->not_network, call) == NULL;
     }
     uint32_t count;
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
@@ -15,6 +15,12 @@ bool frame_is_network(const struct frame *frame, ir_instr_id call)
         }
     }
     return false;
+}
+
+bool frame_decides(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    return frame_is_network(frame, call) || (model != NULL && model->status.into != MODEL_NO_ARG);
 }
 
 static struct range ranges_union(const struct model_result *result)
@@ -52,6 +58,8 @@ static const struct model_result *result_of(const struct model_function *model,
         return &model->interrupted;
     case OUTCOME_END:
         return &model->ends;
+    case OUTCOME_PERMANENT:
+        return &model->permanent;
     default:
         return NULL;
     }
@@ -108,6 +116,38 @@ static struct range model_errno_range(const struct model_function *model, enum o
         rest = without(rest, &interrupted);
     }
     return rest;
+}
+
+/* A status that an earlier operation left: the number itself lies where the call wrote it. */
+static bool assume_status(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const struct model_status *status, enum outcome outcome)
+{
+    symbol_id args[FRAME_MAX_ARGS];
+    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
+    struct range fails = ranges_union(&status->fails);
+    struct range permanent = ranges_union(&status->permanent);
+    struct range wanted = range_empty();
+    if (outcome == OUTCOME_FAIL) {
+        wanted = fails;
+    } else if (outcome == OUTCOME_PERMANENT) {
+        wanted = permanent;
+    } else if (outcome == OUTCOME_OK) {
+        struct range bad = range_union(&fails, &permanent);
+        wanted = without(range_all(), &bad);
+    }
+    symbol_id told = frame->result;
+    if (status->key_arg < count) {
+        struct range key = state_range(&frame->space, state, args[status->key_arg]);
+        int64_t only;
+        if (!range_single(&key, &only) || only != status->key) {
+            return outcome == OUTCOME_OK;
+        }
+    }
+    if (status->into < count) {
+        cell_id cell = eval_pointee(&frame->space, args[status->into], 0);
+        told = state_read(&frame->space, state, cell);
+    }
+    return wanted.count != 0 && state_narrow(&frame->space, state, told, &wanted);
 }
 
 static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
@@ -171,6 +211,9 @@ bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id cal
         return true;
     }
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL && model->operation == OPERATION_NONE && model->status.into != MODEL_NO_ARG) {
+        return assume_status(frame, state, call, &model->status, outcome);
+    }
     if (model != NULL) {
         return assume_model(frame, state, call, model, outcome);
     }
@@ -180,6 +223,9 @@ bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id cal
 bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL && model->operation == OPERATION_NONE) {
+        return outcome == OUTCOME_OK || outcome == OUTCOME_FAIL || outcome == OUTCOME_PERMANENT;
+    }
     if (model != NULL) {
         return model_result_range(model, outcome).count != 0;
     }

@@ -257,14 +257,15 @@ static void outcome_of(struct frame *frame, struct summary *summary, const ir_in
     struct solve solve;
     /* A failure that the function itself answers with another try ends it only if that fails
      * too; a call that was merely interrupted goes well when it is taken up again. */
-    frame->others = outcome == OUTCOME_FAIL ? OUTCOME_FAIL : OUTCOME_OK;
+    bool fails = outcome == OUTCOME_FAIL || outcome == OUTCOME_PERMANENT;
+    frame->others = fails ? OUTCOME_FAIL : OUTCOME_OK;
     bool possible = frame_what_if(frame, &solve, calls, count, outcome, NULL);
     frame->others = OUTCOME_ANY;
     if (possible) {
         take_outcome(frame, &solve, &summary->outcomes[outcome]);
         const struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
-        bool same = outcome != OUTCOME_FAIL && ok->possible &&
-                    range_equal(&ok->result, &summary->outcomes[outcome].result);
+        bool same =
+            !fails && ok->possible && range_equal(&ok->result, &summary->outcomes[outcome].result);
         if (same) {
             summary->outcomes[outcome].possible = false;
         }
@@ -279,7 +280,7 @@ static void add_outcomes(struct frame *frame, struct summary *summary)
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
         for (uint32_t k = 0; k < block->instr_count; k++) {
             ir_instr_id id = block->first_instr + k;
-            if (frame->module->instrs[id].op == IR_INSTR_CALL && frame_is_network(frame, id)) {
+            if (frame->module->instrs[id].op == IR_INSTR_CALL && frame_decides(frame, id)) {
                 vec_push(&calls, id);
             }
         }
@@ -324,5 +325,4 @@ void summary_finish(struct summary *summary)
     vec_finish(&summary->settings);
     vec_finish(&summary->needs);
     vec_finish(&summary->stores);
-    vec_finish(&summary->sleeps);
 }

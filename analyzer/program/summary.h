@@ -14,6 +14,7 @@ enum outcome {
     OUTCOME_AGAIN,       /* not ready: nothing failed */
     OUTCOME_INTERRUPTED, /* a signal came: nothing failed */
     OUTCOME_END,         /* the peer is done */
+    OUTCOME_PERMANENT,   /* failed so that trying again as it is cannot help */
     OUTCOME_COUNT
 };
 
@@ -90,21 +91,12 @@ struct summary_outcome {
     VEC(struct summary_write) writes; /* constants only */
 };
 
-/* A pause that a call of the function takes. */
-struct summary_sleep {
-    path_id amount; /* the length is the caller's, in units of */
-    int64_t unit_ns;
-    int64_t constant_ns; /* when amount is 0; -1: not a number */
-    bool random;
-    bool growing;
-    bool capped;
-};
-
 struct summary {
     bool solved;
     bool network;            /* it, or what it calls, talks to the network */
     bool blocks;             /* … and may wait there */
     bool resends;            /* … sends something: repeating it repeats a request */
+    bool socket_use;         /* certainly the network: not only descriptors of unknown kind */
     bool retries;            /* it holds a retry loop, or calls what does */
     uint32_t retry_attempts; /* the largest number of attempts there, 0: not a number */
     bool random;             /* what it returns depends on a random source */
@@ -120,7 +112,6 @@ struct summary {
     struct setting_value alarm; /* nanoseconds; 0: disarmed */
     VEC(struct summary_need) needs;
     VEC(struct summary_store) stores;
-    VEC(struct summary_sleep) sleeps;
 };
 
 void summary_finish(struct summary *summary);

@@ -1,0 +1,36 @@
+#include "facts/facts.h"
+
+#include "facts/emit.h"
+
+static void visit(void *context, struct frame *frame)
+{
+    loops_of_frame(context, frame);
+}
+
+void facts_compute(struct fact_list *list, const struct program *program,
+                   const struct model_set *models, struct facts_statistics *statistics)
+{
+    struct arena arena = {0};
+    struct analysis analysis;
+    struct loop_list loops = {0};
+    size_t functions = program->funcs.count;
+    bool *growing = arena_alloc(&arena, (program->field_count + 1) * sizeof *growing);
+    struct pause_table pauses = {.of = arena_alloc(&arena, functions * sizeof *pauses.of)};
+    struct loop_context context = {
+        .list = &loops,
+        .pauses = &pauses,
+        .returns_random = arena_alloc(&arena, functions * sizeof *context.returns_random),
+        .growing_field = growing};
+    find_growing_fields(program, growing);
+    analysis_run(&analysis, program, models, visit, &context);
+    emit_network_calls(list, &analysis, &loops);
+    emit_loops(list, &analysis, &loops);
+    fact_sort(list);
+    *statistics = (struct facts_statistics){.functions = program->bottom_up.count,
+                                            .analysed = analysis.analysed,
+                                            .over_budget = analysis.over_budget,
+                                            .longest_seconds = analysis.longest_seconds};
+    loop_list_finish(&loops);
+    analysis_finish(&analysis);
+    arena_finish(&arena);
+}

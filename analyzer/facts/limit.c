@@ -1,0 +1,263 @@
+#include "facts/limit.h"
+
+struct check {
+    bool present;
+    bool by_clock;
+    int64_t attempts;
+};
+
+static const struct ir_block *block_at(const struct frame *frame, uint32_t block)
+{
+    return &frame->module->blocks[frame->info->first_block + block];
+}
+
+static uint32_t edge_target(const struct frame *frame, const struct ir_block *block, uint32_t edge)
+{
+    return frame->module->edges[block->first_edge + edge].to - frame->info->first_block;
+}
+
+static bool can_leave(const struct frame *frame, uint32_t block, const struct cfg_loop *loop)
+{
+    const struct ir_block *info = block_at(frame, block);
+    for (uint32_t i = 0; i < info->edge_count; i++) {
+        if (!bitset_has(&loop->blocks, edge_target(frame, info, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
+{
+    while (module->exprs[id].op == IR_EXPR_CAST) {
+        id = module->exprs[id].a;
+    }
+    return id;
+}
+
+/* The constants a location is set to outside the loop: its value at the first turn. */
+static bool initial_constant(const struct definitions *definitions, location_id location,
+                             const struct cfg_loop *loop, int64_t *value)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const uint32_t *first = map_get(&definitions->first, location);
+    uint32_t found = 0;
+    for (uint32_t i = first == NULL ? 0 : *first; i != 0;
+         i = definitions->chain.items[i - 1].next) {
+        const struct definition *definition = &definitions->chain.items[i - 1];
+        if (bitset_has(&loop->blocks, definition->block)) {
+            continue;
+        }
+        const struct ir_instr *instr = &module->instrs[definition->instr];
+        const struct ir_expr *expr = &module->exprs[strip_casts(module, instr->value)];
+        if (instr->op != IR_INSTR_SET || expr->op != IR_EXPR_INT) {
+            return false;
+        }
+        *value = expr->value;
+        found++;
+    }
+    return found == 1;
+}
+
+static bool load_location(const struct definitions *definitions, ir_expr_id id,
+                          location_id *location)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_expr *expr = &module->exprs[strip_casts(module, id)];
+    if (expr->op != IR_EXPR_LOAD) {
+        return false;
+    }
+    *location = definitions_location(definitions, expr->a);
+    return *location != 0;
+}
+
+static bool is_counter(const struct definitions *definitions, location_id location,
+                       const struct cfg_loop *loop)
+{
+    return definitions_change(definitions, location, &loop->blocks) != CHANGE_NONE;
+}
+
+/* `t = i; i = i + 1; … t …`: the counter behind a helper variable. */
+static location_id counter_behind(const struct definitions *definitions, location_id location,
+                                  const struct cfg_loop *loop)
+{
+    const struct ir_module *module = definitions->frame->module;
+    for (int depth = 0; depth < 3; depth++) {
+        if (is_counter(definitions, location, loop)) {
+            return location;
+        }
+        const uint32_t *first = map_get(&definitions->first, location);
+        if (first == NULL || *first == 0) {
+            return 0;
+        }
+        const struct definition *definition = &definitions->chain.items[*first - 1];
+        const struct ir_instr *instr = &module->instrs[definition->instr];
+        if (definition->next != 0 || instr->op != IR_INSTR_SET ||
+            !load_location(definitions, instr->value, &location)) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
+static int64_t count_attempts(const struct definitions *definitions, const struct ir_expr *compare,
+                              location_id counter, ir_expr_id other, const struct cfg_loop *loop)
+{
+    const struct ir_module *module = definitions->frame->module;
+    int64_t start;
+    int64_t end = 0;
+    if (other != 0) {
+        const struct ir_expr *limit = &module->exprs[strip_casts(module, other)];
+        if (limit->op != IR_EXPR_INT) {
+            return 0;
+        }
+        end = limit->value;
+    }
+    if (!initial_constant(definitions, counter, loop, &start) || start < -1000000 ||
+        start > 1000000 || end < -1000000 || end > 1000000) {
+        return 0;
+    }
+    bool inclusive = compare != NULL &&
+                     ((end > start && (compare->op == IR_EXPR_LE || compare->op == IR_EXPR_GT)) ||
+                      (end < start && (compare->op == IR_EXPR_GE || compare->op == IR_EXPR_LT)));
+    int64_t turns = (end > start ? end - start : start - end) + inclusive;
+    return turns;
+}
+
+/* Whether a clock is asked in the condition, directly or through variables. */
+static bool asks_clock(const struct definitions *definitions, ir_expr_id cond,
+                       const struct cfg_loop *loop)
+{
+    struct slice slice = {.definitions = definitions, .loop = &loop->blocks};
+    slice_add(&slice, cond);
+    bool clock = slice.clock;
+    slice_finish(&slice);
+    return clock;
+}
+
+static void check_side(struct check *check, const struct definitions *definitions,
+                       const struct ir_expr *compare, ir_expr_id side, ir_expr_id other,
+                       const struct cfg_loop *loop)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_expr *expr = &module->exprs[strip_casts(module, side)];
+    location_id location;
+    if (expr->op == IR_EXPR_ADD || expr->op == IR_EXPR_SUB) {
+        check_side(check, definitions, compare, expr->a, other, loop);
+        check_side(check, definitions, compare, expr->b, other, loop);
+        return;
+    }
+    if (!load_location(definitions, side, &location)) {
+        return;
+    }
+    location_id counter = counter_behind(definitions, location, loop);
+    if (counter != 0) {
+        check->present = true;
+        int64_t attempts = count_attempts(definitions, compare, counter, other, loop);
+        check->attempts = attempts > check->attempts ? attempts : check->attempts;
+    }
+}
+
+/* Whether the block decides by a counter or the time to leave the loop. */
+static struct check check_of_block(const struct definitions *definitions, uint32_t block,
+                                   const struct cfg_loop *loop)
+{
+    const struct frame *frame = definitions->frame;
+    const struct ir_block *info = block_at(frame, block);
+    struct check check = {0};
+    if ((info->term != IR_TERM_BRANCH && info->term != IR_TERM_SWITCH) ||
+        !can_leave(frame, block, loop)) {
+        return check;
+    }
+    ir_expr_id cond = strip_casts(frame->module, info->cond);
+    const struct ir_expr *expr = &frame->module->exprs[cond];
+    while (expr->op == IR_EXPR_NOT) {
+        cond = strip_casts(frame->module, expr->a);
+        expr = &frame->module->exprs[cond];
+    }
+    if (expr->op >= IR_EXPR_EQ && expr->op <= IR_EXPR_GE) {
+        check_side(&check, definitions, expr, expr->a, expr->b, loop);
+        check_side(&check, definitions, expr, expr->b, expr->a, loop);
+    } else {
+        check_side(&check, definitions, NULL, cond, 0, loop);
+    }
+    if (!check.present && asks_clock(definitions, cond, loop)) {
+        check.present = true;
+        check.by_clock = true;
+    }
+    return check;
+}
+
+struct walk {
+    const struct definitions *definitions;
+    const struct cfg_loop *loop;
+    const struct bitset *edges;
+    const struct check *checks;
+    uint32_t goal;
+    struct bitset seen;
+    bool reached;
+};
+
+/* Follows the way round over the given edges, stopping at checks. */
+static void walk_round(struct walk *walk, uint32_t block)
+{
+    const struct frame *frame = walk->definitions->frame;
+    uint32_t *stack = memory_resize(NULL, frame->cfg.block_count, sizeof *stack);
+    uint32_t depth = 0;
+    stack[depth++] = block;
+    while (depth > 0) {
+        uint32_t at = stack[--depth];
+        const struct ir_block *info = block_at(frame, at);
+        if (walk->checks[at].present) {
+            continue;
+        }
+        for (uint32_t i = 0; i < info->edge_count; i++) {
+            uint32_t number = info->first_edge + i - block_at(frame, 0)->first_edge;
+            uint32_t target = edge_target(frame, info, i);
+            if (!bitset_has(walk->edges, number) || !bitset_has(&walk->loop->blocks, target)) {
+                continue;
+            }
+            if (target == walk->goal) {
+                walk->reached = true;
+            }
+            if (!bitset_has(&walk->seen, target)) {
+                bitset_add(&walk->seen, target);
+                stack[depth++] = target;
+            }
+        }
+    }
+    free(stack);
+}
+
+struct limit limit_of_loop(const struct definitions *definitions, const struct cfg_loop *loop,
+                           ir_instr_id call, const struct bitset *edges)
+{
+    struct frame *frame = definitions->frame;
+    struct arena arena = {0};
+    struct limit limit = {0};
+    struct check *checks = arena_alloc(&arena, frame->cfg.block_count * sizeof *checks);
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        if (bitset_has(&loop->blocks, b)) {
+            checks[b] = check_of_block(definitions, b, loop);
+        }
+        if (checks[b].present) {
+            limit.loc = block_at(frame, b)->term_loc;
+            limit.by_clock = limit.by_clock || checks[b].by_clock;
+            bool fewer = limit.max_attempts == 0 || checks[b].attempts < limit.max_attempts;
+            if (checks[b].attempts != 0 && fewer) {
+                limit.max_attempts = checks[b].attempts;
+            }
+        }
+    }
+    struct walk walk = {.definitions = definitions, .loop = loop, .edges = edges, .checks = checks};
+    uint32_t index;
+    frame_find(frame, call, &walk.goal, &index);
+    bitset_init(&walk.seen, &arena, frame->cfg.block_count);
+    walk_round(&walk, walk.goal);
+    limit.bounded = !walk.reached;
+    if (!limit.bounded) {
+        limit.max_attempts = 0;
+    }
+    arena_finish(&arena);
+    return limit;
+}

@@ -1,0 +1,18 @@
+/* What limits a loop: counters and clocks on its way round. */
+#ifndef FACTS_LIMIT_H
+#define FACTS_LIMIT_H
+
+#include "facts/slice.h"
+
+struct limit {
+    bool bounded;         /* no way round escapes a check that ends it */
+    bool by_clock;        /* … and that check asks the time */
+    int64_t max_attempts; /* 0: not a number */
+    ir_loc_id loc;        /* of a check */
+};
+
+/* `edges`: the edges of the CFG on the way from the call round to it again. */
+struct limit limit_of_loop(const struct definitions *definitions, const struct cfg_loop *loop,
+                           ir_instr_id call, const struct bitset *edges);
+
+#endif

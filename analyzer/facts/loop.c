@@ -1,0 +1,274 @@
+#include "facts/loop.h"
+
+/* A loop with more network calls than this is probed at its most telling ones only. */
+static const uint32_t probe_limit = 10;
+
+static uint32_t weight_of(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model == NULL) {
+        return 3;
+    }
+    switch (model->operation) {
+    case OPERATION_CONNECT:
+    case OPERATION_HANDSHAKE:
+    case OPERATION_REQUEST:
+    case OPERATION_COMMAND:
+    case OPERATION_QUERY:
+    case OPERATION_PUBLISH:
+        return 4;
+    case OPERATION_NONE:
+    case OPERATION_RESOLVE:
+    case OPERATION_SEND:
+        return 2;
+    default:
+        return 1;
+    }
+}
+
+struct loop_calls {
+    VEC(struct loop_call) calls;
+};
+
+static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls *found)
+{
+    const struct cfg_loop *loop = &frame->cfg.loops[index];
+    for (uint32_t i = 0; i < frame->cfg.order_count; i++) {
+        uint32_t b = frame->cfg.order[i];
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (!bitset_has(&loop->blocks, b) || !frame->solve.in[b].reachable) {
+            continue;
+        }
+        for (uint32_t k = 0; k < block->instr_count; k++) {
+            ir_instr_id id = block->first_instr + k;
+            if (frame->module->instrs[id].op != IR_INSTR_CALL || !frame_decides(frame, id)) {
+                continue;
+            }
+            struct loop_call call = {.call = id,
+                                     .model =
+                                         analysis_model(frame->analysis, frame->module_index, id),
+                                     .weight = weight_of(frame, id),
+                                     .inner = frame->cfg.loop_of[b] != index};
+            vec_push(&found->calls, call);
+        }
+    }
+}
+
+/* The most telling calls first, in source order among equals. */
+static void choose_calls(struct loop_calls *found)
+{
+    for (uint32_t i = 1; i < found->calls.count; i++) {
+        struct loop_call call = found->calls.items[i];
+        uint32_t k = i;
+        while (k > 0 && found->calls.items[k - 1].weight < call.weight) {
+            found->calls.items[k] = found->calls.items[k - 1];
+            k--;
+        }
+        found->calls.items[k] = call;
+    }
+}
+
+static void probe_calls(struct frame *frame, uint32_t index, struct loop_calls *found,
+                        uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        struct loop_call *call = &found->calls.items[i];
+        for (int outcome = OUTCOME_OK; outcome < OUTCOME_COUNT; outcome++) {
+            if (frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
+                probe_run(&call->probes[outcome], frame, index, call->call, (enum outcome)outcome);
+            }
+        }
+    }
+}
+
+static enum model_answer both(enum model_answer a, enum model_answer b)
+{
+    if (a == ANSWER_NO || b == ANSWER_NO) {
+        return ANSWER_NO;
+    }
+    return a == ANSWER_YES && b == ANSWER_YES ? ANSWER_YES : ANSWER_UNKNOWN;
+}
+
+static enum model_answer call_idempotent(const struct frame *frame, ir_instr_id call)
+{
+    const uint32_t *site = map_get(&frame->analysis->site_of, map_pair(frame->module_index, call));
+    if (site != NULL && *site != 0) {
+        return frame->analysis->sites.items[*site - 1].idempotent;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    enum model_answer answer = ANSWER_YES;
+    for (uint32_t i = 0; i < count; i++) {
+        answer = both(answer, frame->analysis->summaries[targets[i]].idempotent);
+    }
+    return answer;
+}
+
+/* What a turn repeats: the deciding call, and what it made again on the way. */
+static enum model_answer repeats_safely(const struct frame *frame, const struct loop_call *decisive,
+                                        const struct probe *probe)
+{
+    enum model_answer answer = call_idempotent(frame, decisive->call);
+    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
+        ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
+        if (loop_call_attempts(frame, call)) {
+            answer = both(answer, call_idempotent(frame, call));
+        }
+    }
+    return answer;
+}
+
+static void find_nested(struct loop_entry *entry, const struct frame *frame, ir_instr_id call)
+{
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    if (analysis_model(frame->analysis, frame->module_index, call) != NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct summary *summary = &frame->analysis->summaries[targets[i]];
+        if (summary->retries) {
+            entry->nested = true;
+            entry->amplification = entry->limit.max_attempts * summary->retry_attempts;
+        }
+    }
+}
+
+static void describe_retry(struct loop_context *context, struct loop_entry *entry,
+                           struct loop_view *view, const struct loop_call *decisive)
+{
+    struct frame *frame = view->frame;
+    const struct probe *probe = &decisive->probes[entry->outcome];
+    entry->pause.constant_ns = -1;
+    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
+        pause_add(&entry->pause, context->pauses, view->definitions, view->loop,
+                  (ir_instr_id)probe->called.entries.items[i].key);
+    }
+    if (entry->outcome == OUTCOME_AGAIN && !entry->pause.present) {
+        pause_add_wait(&entry->pause, view->definitions, view->loop, decisive->call);
+    }
+    entry->limit = limit_of_loop(view->definitions, view->loop, decisive->call, &probe->edges);
+    const struct probe *permanent = &decisive->probes[OUTCOME_PERMANENT];
+    entry->permanent = permanent->possible && permanent->again;
+    entry->transient = permanent->possible && !permanent->again;
+    entry->idempotent = repeats_safely(frame, decisive, probe);
+    find_nested(entry, frame, decisive->call);
+    struct summary *summary = &frame->analysis->summaries[frame->func];
+    summary->retries = true;
+    if (entry->limit.max_attempts > summary->retry_attempts) {
+        summary->retry_attempts = (uint32_t)entry->limit.max_attempts;
+    }
+}
+
+static bool pauses_inside(struct loop_context *context, const struct loop_view *view)
+{
+    struct pause pause = {0};
+    struct frame *frame = view->frame;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t k = 0; bitset_has(&view->loop->blocks, b) && k < block->instr_count; k++) {
+            if (frame->module->instrs[block->first_instr + k].op == IR_INSTR_CALL) {
+                pause_add(&pause, context->pauses, view->definitions, view->loop,
+                          block->first_instr + k);
+            }
+        }
+    }
+    return pause.present;
+}
+
+static void analyse_loop(struct loop_context *context, struct frame *frame,
+                         const struct definitions *definitions, uint32_t index)
+{
+    struct loop_calls found = {0};
+    collect_calls(frame, index, &found);
+    choose_calls(&found);
+    uint32_t count = found.calls.count < probe_limit ? found.calls.count : probe_limit;
+    probe_calls(frame, index, &found, count);
+    struct loop_view view = {.frame = frame,
+                             .definitions = definitions,
+                             .loop = &frame->cfg.loops[index],
+                             .calls = found.calls.items,
+                             .call_count = count};
+    bool network = false;
+    for (uint32_t i = 0; i < found.calls.count; i++) {
+        network = network || frame_is_network(frame, found.calls.items[i].call);
+    }
+    if (network) {
+        view.sleeps = pauses_inside(context, &view);
+        struct loop_entry *entry = vec_push_zero(&context->list->entries);
+        const struct loop_call *decisive;
+        entry->func = frame->func;
+        entry->file = view.loop->file;
+        entry->loc = view.loop->loc;
+        entry->line = view.loop->line;
+        entry->end_line = view.loop->end_line;
+        entry->class = loop_classify(&view, &decisive, &entry->outcome);
+        for (uint32_t i = 0; i < found.calls.count; i++) {
+            vec_push(&entry->calls, found.calls.items[i].call);
+        }
+        if (entry->class == LOOP_RETRY) {
+            entry->decisive = decisive->call;
+            describe_retry(context, entry, &view, decisive);
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        for (int outcome = 0; outcome < OUTCOME_COUNT; outcome++) {
+            probe_finish(&found.calls.items[i].probes[outcome]);
+        }
+    }
+    vec_finish(&found.calls);
+}
+
+/* Whether what the function returns has a random part, or tells the time. */
+static void find_traits(struct loop_context *context, struct frame *frame,
+                        const struct definitions *definitions)
+{
+    struct slice slice = {.definitions = definitions};
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (block->term == IR_TERM_RETURN && block->cond != 0) {
+            slice_add(&slice, block->cond);
+        }
+    }
+    context->returns_random[frame->func] = slice.random;
+    frame->analysis->summaries[frame->func].clock = slice.clock;
+    slice_finish(&slice);
+}
+
+static void sum_idempotency(struct frame *frame)
+{
+    struct summary *summary = &frame->analysis->summaries[frame->func];
+    summary->idempotent = ANSWER_YES;
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t k = 0; k < block->instr_count; k++) {
+            ir_instr_id id = block->first_instr + k;
+            if (frame->module->instrs[id].op == IR_INSTR_CALL && loop_call_attempts(frame, id)) {
+                summary->idempotent = both(summary->idempotent, call_idempotent(frame, id));
+            }
+        }
+    }
+}
+
+void loops_of_frame(struct loop_context *context, struct frame *frame)
+{
+    struct definitions definitions;
+    definitions_init(&definitions, frame, context->returns_random, context->growing_field);
+    pause_of_function(context->pauses, &definitions);
+    find_traits(context, frame, &definitions);
+    sum_idempotency(frame);
+    if (frame->analysis->summaries[frame->func].network) {
+        for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {
+            analyse_loop(context, frame, &definitions, i);
+        }
+    }
+    definitions_finish(&definitions);
+}
+
+void loop_list_finish(struct loop_list *list)
+{
+    for (uint32_t i = 0; i < list->entries.count; i++) {
+        vec_finish(&list->entries.items[i].calls);
+    }
+    vec_finish(&list->entries);
+}

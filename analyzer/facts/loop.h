@@ -1,0 +1,82 @@
+/* Loops around network calls: what kind each is and, for a retry, how it tries. */
+#ifndef FACTS_LOOP_H
+#define FACTS_LOOP_H
+
+#include "facts/limit.h"
+#include "facts/pause.h"
+#include "facts/probe.h"
+
+enum loop_class {
+    LOOP_OTHER,
+    LOOP_RETRY,
+    LOOP_RESTART,
+    LOOP_FAILOVER,
+    LOOP_PUMP,
+    LOOP_STREAM,
+    LOOP_ACCEPT,
+    LOOP_POLL,
+    LOOP_PAGES,
+    LOOP_ITEMS,
+};
+
+/* One loop, kept until the whole program is known: only then it is sure what is the network. */
+struct loop_entry {
+    func_ref func;
+    ir_file_id file;
+    ir_loc_id loc;
+    uint32_t line, end_line;
+    enum loop_class class;
+    struct pause pause;
+    struct limit limit;
+    bool permanent; /* retries what cannot get better */
+    bool transient; /* … and is seen not to */
+    bool nested;
+    int64_t amplification; /* attempts times attempts; 0: not numbers */
+    enum model_answer idempotent;
+    ir_instr_id decisive; /* the call that closes it; 0 none */
+    enum outcome outcome; /* … when it ends so */
+    VEC(ir_instr_id) calls;
+};
+
+struct loop_list {
+    VEC(struct loop_entry) entries;
+};
+
+struct loop_context {
+    struct loop_list *list;
+    struct pause_table *pauses;
+    bool *returns_random;
+    const bool *growing_field;
+};
+
+/* Analyses the loops of a solved function, and its recursion. */
+void loops_of_frame(struct loop_context *context, struct frame *frame);
+
+const char *loop_class_name(enum loop_class class);
+void loop_list_finish(struct loop_list *list);
+
+/* Decides the class from what the probes of each call showed. */
+struct loop_call {
+    ir_instr_id call;
+    const struct model_function *model; /* NULL: the program's own function */
+    uint32_t weight;                    /* how telling the call is */
+    bool inner;                         /* lies in a loop inside this one */
+    struct probe probes[OUTCOME_COUNT];
+};
+
+struct loop_view {
+    struct frame *frame;
+    const struct definitions *definitions;
+    const struct cfg_loop *loop;
+    struct loop_call *calls;
+    uint32_t call_count;
+    bool sleeps; /* some call in it pauses */
+};
+
+enum loop_class loop_classify(const struct loop_view *view, const struct loop_call **decisive,
+                              enum outcome *outcome);
+
+/* Whether the call sends something or opens a connection: doing it again is a new attempt. */
+bool loop_call_attempts(const struct frame *frame, ir_instr_id call);
+
+#endif

@@ -1,0 +1,169 @@
+#include "facts/loop.h"
+
+static const char *const names[] = {"other",  "retry",  "restart", "failover", "pump",
+                                    "stream", "accept", "poll",    "pages",    "items"};
+
+const char *loop_class_name(enum loop_class class)
+{
+    return names[class];
+}
+
+static bool is_operation(const struct loop_call *call, enum model_operation operation)
+{
+    return call->model != NULL && call->model->operation == operation;
+}
+
+bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model == NULL) {
+        return frame_is_network(frame, call);
+    }
+    switch (model->operation) {
+    case OPERATION_RESOLVE:
+    case OPERATION_CONNECT:
+    case OPERATION_HANDSHAKE:
+    case OPERATION_REQUEST:
+    case OPERATION_SEND:
+    case OPERATION_COMMAND:
+    case OPERATION_QUERY:
+    case OPERATION_PUBLISH:
+        return frame_is_network(frame, call);
+    default:
+        return false;
+    }
+}
+
+/* What the turn that follows makes again besides the call itself. */
+static bool attempts_again(const struct loop_view *view, const struct probe *probe)
+{
+    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
+        ir_instr_id id = (ir_instr_id)probe->called.entries.items[i].key;
+        if (loop_call_attempts(view->frame, id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each turn goes to another target when something the call is given walks on. */
+static bool moves_on(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_instr *instr = &module->instrs[call->call];
+    struct slice slice = {.definitions = view->definitions, .loop = &view->loop->blocks};
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        slice_add(&slice, module->lists[instr->first_arg + i]);
+    }
+    bool moves = slice.advances || slice.indexed;
+    slice_finish(&slice);
+    return moves;
+}
+
+static bool again_after(const struct loop_call *call, enum outcome outcome)
+{
+    return call->probes[outcome].possible && call->probes[outcome].again;
+}
+
+static bool leaves_after(const struct loop_call *call, enum outcome outcome)
+{
+    return call->probes[outcome].possible && call->probes[outcome].leaves;
+}
+
+/* The attempt failed and is made again; had it gone well, it would not be. */
+static bool retries(const struct loop_view *view, const struct loop_call *call,
+                    enum outcome *outcome)
+{
+    bool waits = is_operation(call, OPERATION_WAIT) || is_operation(call, OPERATION_RECEIVE);
+    bool again_ok = again_after(call, OUTCOME_OK);
+    *outcome = OUTCOME_FAIL;
+    if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE) || again_ok) {
+        return false;
+    }
+    if (again_after(call, OUTCOME_FAIL)) {
+        bool attempt = loop_call_attempts(view->frame, call->call) ||
+                       (call->model != NULL && call->model->operation == OPERATION_NONE);
+        return attempt || attempts_again(view, &call->probes[OUTCOME_FAIL]);
+    }
+    /* No answer in time: what was sent is sent again. */
+    *outcome = OUTCOME_AGAIN;
+    return waits && again_after(call, OUTCOME_AGAIN) &&
+           attempts_again(view, &call->probes[OUTCOME_AGAIN]);
+}
+
+static bool any_operation(const struct loop_view *view, enum model_operation operation)
+{
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        if (is_operation(&view->calls[i], operation) && !view->calls[i].inner) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Loops in which going well leads round: more of the same work. */
+static enum loop_class classify_progress(const struct loop_view *view, const struct loop_call *call)
+{
+    if (is_operation(call, OPERATION_RECEIVE) || is_operation(call, OPERATION_SEND)) {
+        return LOOP_STREAM;
+    }
+    if (moves_on(view, call)) {
+        return LOOP_ITEMS;
+    }
+    if (view->sleeps && again_after(call, OUTCOME_FAIL)) {
+        return LOOP_POLL;
+    }
+    if (is_operation(call, OPERATION_REQUEST) || is_operation(call, OPERATION_QUERY) ||
+        is_operation(call, OPERATION_COMMAND)) {
+        return LOOP_PAGES;
+    }
+    return LOOP_ITEMS;
+}
+
+static enum loop_class classify_rest(const struct loop_view *view)
+{
+    bool restarts = false;
+    bool waits = false;
+    if (any_operation(view, OPERATION_ACCEPT)) {
+        return LOOP_ACCEPT;
+    }
+    if (any_operation(view, OPERATION_DRIVE)) {
+        return LOOP_PUMP;
+    }
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        const struct loop_call *call = &view->calls[i];
+        if (again_after(call, OUTCOME_OK)) {
+            return is_operation(call, OPERATION_WAIT) ? LOOP_PUMP : classify_progress(view, call);
+        }
+        restarts = restarts || again_after(call, OUTCOME_INTERRUPTED);
+        waits = waits || again_after(call, OUTCOME_AGAIN);
+    }
+    if (waits) {
+        return LOOP_STREAM;
+    }
+    return restarts ? LOOP_RESTART : LOOP_OTHER;
+}
+
+enum loop_class loop_classify(const struct loop_view *view, const struct loop_call **decisive,
+                              enum outcome *outcome)
+{
+    bool failover = false;
+    *decisive = NULL;
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        const struct loop_call *call = &view->calls[i];
+        enum outcome how;
+        if (!retries(view, call, &how)) {
+            continue;
+        }
+        if (moves_on(view, call)) {
+            failover = true;
+            continue;
+        }
+        if (leaves_after(call, OUTCOME_OK) || call->probes[OUTCOME_OK].round) {
+            *decisive = call;
+            *outcome = how;
+            return LOOP_RETRY;
+        }
+    }
+    return failover ? LOOP_FAILOVER : classify_rest(view);
+}

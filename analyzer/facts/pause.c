@@ -1,0 +1,239 @@
+#include "facts/pause.h"
+
+static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
+{
+    while (module->exprs[id].op == IR_EXPR_CAST) {
+        id = module->exprs[id].a;
+    }
+    return id;
+}
+
+static bool loads_one_of(const struct definitions *definitions, ir_expr_id id,
+                         const struct slice *slice)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_expr *expr = &module->exprs[strip_casts(module, id)];
+    if (expr->op == IR_EXPR_LOAD) {
+        location_id location = definitions_location(definitions, expr->a);
+        for (uint32_t i = 0; i < slice->seen.count; i++) {
+            if (slice->seen.items[i] == location) {
+                return true;
+            }
+        }
+        return false;
+    }
+    bool binary = expr->op >= IR_EXPR_ADD && expr->op <= IR_EXPR_GE;
+    return binary &&
+           (loads_one_of(definitions, expr->a, slice) || loads_one_of(definitions, expr->b, slice));
+}
+
+static bool leaves_loop(const struct frame *frame, const struct ir_block *block,
+                        const struct cfg_loop *loop)
+{
+    for (uint32_t i = 0; i < block->edge_count; i++) {
+        uint32_t target = frame->module->edges[block->first_edge + i].to - frame->info->first_block;
+        if (!bitset_has(&loop->blocks, target)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A growing length that is compared with something inside the loop, not to leave it, is capped:
+ * `if (d > MAX) d = MAX`, `d < MAX ? 2 * d : MAX`. */
+static bool is_capped(const struct definitions *definitions, const struct slice *slice,
+                      const struct cfg_loop *loop)
+{
+    const struct frame *frame = definitions->frame;
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (!bitset_has(&loop->blocks, b) || block->term != IR_TERM_BRANCH ||
+            leaves_loop(frame, block, loop)) {
+            continue;
+        }
+        const struct ir_expr *cond = &frame->module->exprs[strip_casts(frame->module, block->cond)];
+        bool order = cond->op >= IR_EXPR_LT && cond->op <= IR_EXPR_GE;
+        if (order && (loads_one_of(definitions, cond->a, slice) ||
+                      loads_one_of(definitions, cond->b, slice))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_slice(struct pause *pause, const struct slice *slice,
+                       const struct definitions *definitions, const struct cfg_loop *loop)
+{
+    pause->present = true;
+    pause->random = pause->random || slice->random;
+    pause->params |= slice->params;
+    bool grows = slice->varies && !slice->clock;
+    pause->growing = pause->growing || grows;
+    if (grows && loop != NULL && is_capped(definitions, slice, loop)) {
+        pause->capped = true;
+    }
+}
+
+static int64_t constant_amount(const struct definitions *definitions, ir_instr_id call,
+                               const struct model_amount *amount)
+{
+    struct frame *frame = definitions->frame;
+    struct flow_state state = {0};
+    int64_t result = -1;
+    uint32_t block;
+    uint32_t index;
+    frame_find(frame, call, &block, &index);
+    if (frame_state_before(frame, block, index, &state)) {
+        symbol_id args[FRAME_MAX_ARGS];
+        uint32_t count = frame_args(frame, &state, call, args, FRAME_MAX_ARGS);
+        result = frame_amount(frame, &state, call, amount, args, count).nanoseconds;
+    }
+    state_finish(&state);
+    return result;
+}
+
+static void add_amount(struct pause *pause, const struct definitions *definitions,
+                       const struct cfg_loop *loop, ir_instr_id call,
+                       const struct model_amount *amount)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_instr *instr = &module->instrs[call];
+    struct slice slice = {.definitions = definitions, .loop = loop == NULL ? NULL : &loop->blocks};
+    if (amount->shape != SHAPE_FIXED && amount->arg < instr->arg_count) {
+        slice_add(&slice, module->lists[instr->first_arg + amount->arg]);
+    }
+    int64_t constant = constant_amount(definitions, call, amount);
+    if (constant != 0) { /* sleep(0) only gives way to others */
+        take_slice(pause, &slice, definitions, loop);
+        pause->constant_ns = pause->growing ? -1 : constant;
+    }
+    slice_finish(&slice);
+}
+
+/* poll(NULL, 0, time) and its like: a pause written as a wait for nothing. */
+static bool waits_for_nothing(const struct definitions *definitions, ir_instr_id call,
+                              const struct model_function *model)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_instr *instr = &module->instrs[call];
+    if (model->operation != OPERATION_WAIT || model->descriptors >= instr->arg_count) {
+        return false;
+    }
+    ir_expr_id id = strip_casts(module, module->lists[instr->first_arg + model->descriptors]);
+    return module->exprs[id].op == IR_EXPR_INT && module->exprs[id].value == 0;
+}
+
+static void add_callee(struct pause *pause, const struct pause *own,
+                       const struct definitions *definitions, const struct cfg_loop *loop,
+                       ir_instr_id call)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_instr *instr = &module->instrs[call];
+    struct slice slice = {.definitions = definitions,
+                          .loop = loop == NULL ? NULL : &loop->blocks,
+                          .random = own->random};
+    for (uint32_t i = 0; i < instr->arg_count && i < 32; i++) {
+        if ((own->params >> i & 1) != 0) {
+            slice_add(&slice, module->lists[instr->first_arg + i]);
+        }
+    }
+    take_slice(pause, &slice, definitions, loop);
+    pause->growing = pause->growing || own->growing;
+    pause->capped = pause->capped || own->capped;
+    pause->constant_ns = pause->growing ? -1 : own->constant_ns;
+    slice_finish(&slice);
+}
+
+void pause_add(struct pause *pause, const struct pause_table *table,
+               const struct definitions *definitions, const struct cfg_loop *loop, ir_instr_id call)
+{
+    const struct frame *frame = definitions->frame;
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        if (model->sleeps.shape != SHAPE_NONE) {
+            add_amount(pause, definitions, loop, call, &model->sleeps);
+        } else if (waits_for_nothing(definitions, call, model)) {
+            add_amount(pause, definitions, loop, call, &model->timeout);
+        }
+        return;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (table->of[targets[i]].present) {
+            add_callee(pause, &table->of[targets[i]], definitions, loop, call);
+        }
+    }
+}
+
+void pause_add_wait(struct pause *pause, const struct definitions *definitions,
+                    const struct cfg_loop *loop, ir_instr_id call)
+{
+    const struct frame *frame = definitions->frame;
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL && model->timeout.shape != SHAPE_NONE) {
+        add_amount(pause, definitions, loop, call, &model->timeout);
+    } else {
+        pause->present = true;
+    }
+}
+
+/* A comparison of a parameter-made length with anything caps it for the caller too. */
+static bool compares_length(const struct definitions *definitions, const struct slice *slice)
+{
+    const struct frame *frame = definitions->frame;
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        const struct ir_expr *cond = &frame->module->exprs[strip_casts(frame->module, block->cond)];
+        bool order = cond->op >= IR_EXPR_LT && cond->op <= IR_EXPR_GE;
+        if (block->term == IR_TERM_BRANCH && order &&
+            (loads_one_of(definitions, cond->a, slice) ||
+             loads_one_of(definitions, cond->b, slice))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_own(struct pause *own, const struct pause_table *table,
+                    const struct definitions *definitions, ir_instr_id call)
+{
+    struct pause one = {.constant_ns = -1};
+    pause_add(&one, table, definitions, NULL, call);
+    if (!one.present) {
+        return;
+    }
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_instr *instr = &module->instrs[call];
+    struct slice slice = {.definitions = definitions};
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        slice_add(&slice, module->lists[instr->first_arg + i]);
+    }
+    one.capped = one.capped || compares_length(definitions, &slice);
+    slice_finish(&slice);
+    own->present = true;
+    own->random = own->random || one.random;
+    own->growing = own->growing || one.growing;
+    own->capped = own->capped || one.capped;
+    own->params |= one.params;
+    own->constant_ns = one.constant_ns;
+}
+
+void pause_of_function(struct pause_table *table, const struct definitions *definitions)
+{
+    const struct frame *frame = definitions->frame;
+    struct pause own = {.constant_ns = -1};
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (frame->cfg.loop_of[b] != CFG_NONE) {
+            continue; /* a pause in the function's own loop is that loop's affair */
+        }
+        for (uint32_t i = 0; i < block->instr_count; i++) {
+            ir_instr_id id = block->first_instr + i;
+            if (frame->module->instrs[id].op == IR_INSTR_CALL) {
+                add_own(&own, table, definitions, id);
+            }
+        }
+    }
+    table->of[frame->func] = own;
+}

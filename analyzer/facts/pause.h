@@ -1,0 +1,34 @@
+/* Pauses between attempts: how long, growing, random, limited. */
+#ifndef FACTS_PAUSE_H
+#define FACTS_PAUSE_H
+
+#include "facts/slice.h"
+
+struct pause {
+    bool present;
+    bool random;
+    bool growing;
+    bool capped;
+    int64_t constant_ns; /* -1: not a number */
+    uint32_t params;     /* of a function's own pause: bit per parameter that decides its length */
+};
+
+/* Pauses that functions take when called, outside loops of their own; by func_ref. */
+struct pause_table {
+    struct pause *of;
+};
+
+/* Adds what a call contributes: a sleeping function's amount, or a callee's own pause. `loop` is
+ * the loop in which attempts are made (NULL: none). */
+void pause_add(struct pause *pause, const struct pause_table *table,
+               const struct definitions *definitions, const struct cfg_loop *loop,
+               ir_instr_id call);
+
+/* Adds the time a waiting call may take (its own time-out is the pause). */
+void pause_add_wait(struct pause *pause, const struct definitions *definitions,
+                    const struct cfg_loop *loop, ir_instr_id call);
+
+/* The function's own pause, for its callers. */
+void pause_of_function(struct pause_table *table, const struct definitions *definitions);
+
+#endif

@@ -1,0 +1,93 @@
+#include "facts/probe.h"
+
+static void add_edges(struct probe *probe, const struct solve *solve)
+{
+    if (probe->edges.words == NULL) {
+        probe->edges.word_count = solve->edges.word_count;
+        probe->edges.words =
+            memory_resize(NULL, solve->edges.word_count, sizeof *probe->edges.words);
+        memset(probe->edges.words, 0, solve->edges.word_count * sizeof *probe->edges.words);
+    }
+    for (uint32_t i = 0; i < solve->edges.word_count; i++) {
+        probe->edges.words[i] |= solve->edges.words[i];
+    }
+}
+
+/* Exits to the loop's head are turns of the loop; all others leave it. */
+static void sort_exits(struct probe *probe, struct frame *frame, const struct solve *solve,
+                       uint32_t head, struct flow_state *round)
+{
+    for (uint32_t i = 0; i < solve->exits.count; i++) {
+        const struct solve_exit *leaving = &solve->exits.items[i];
+        if (leaving->edge != UINT32_MAX && leaving->target == head) {
+            probe->round = true;
+            state_join(&frame->space, round, &leaving->state, head, false);
+        } else {
+            probe->leaves = true;
+        }
+    }
+}
+
+static void next_turn(struct probe *probe, struct frame *frame, const struct bitset *region,
+                      uint32_t head, ir_instr_id call, const struct flow_state *round)
+{
+    struct solve solve = {.space = &frame->space,
+                          .cfg = &frame->cfg,
+                          .region = region,
+                          .call = frame_call,
+                          .context = frame,
+                          .step_limit = frame->solve.step_limit};
+    struct solve_seed seed = {.block = head, .state = round};
+    struct flow_state ignored = {0};
+    frame->stop_at = call;
+    frame->stop_reached = false;
+    solve_run(&solve, &seed, 1);
+    solve_exits(&solve, &seed, 1);
+    probe->again = frame->stop_reached;
+    frame->stop_at = 0;
+    add_edges(probe, &solve);
+    bool round_before = probe->round;
+    sort_exits(probe, frame, &solve, head, &ignored);
+    probe->round = round_before;
+    solve_finish(&solve);
+    state_finish(&ignored);
+}
+
+void probe_run(struct probe *probe, struct frame *frame, uint32_t index, ir_instr_id call,
+               enum outcome outcome)
+{
+    const struct cfg_loop *loop = &frame->cfg.loops[index];
+    struct arena arena = {0};
+    struct bitset region;
+    struct solve solve;
+    struct flow_state round = {0};
+    *probe = (struct probe){0};
+    bitset_init(&region, &arena, frame->cfg.block_count);
+    memcpy(region.words, loop->blocks.words, loop->blocks.word_count * sizeof *region.words);
+    bitset_remove(&region, loop->head);
+
+    /* When one operation is asked about as going well, so are the others: what they may do to
+     * the loop is asked about them. */
+    frame->others = outcome == OUTCOME_OK ? OUTCOME_OK : OUTCOME_ANY;
+    frame->called = &probe->called;
+    probe->possible = frame_what_if(frame, &solve, &call, 1, outcome, &region);
+    if (probe->possible) {
+        add_edges(probe, &solve);
+        sort_exits(probe, frame, &solve, loop->head, &round);
+    }
+    solve_finish(&solve);
+    if (probe->round) {
+        next_turn(probe, frame, &region, loop->head, call, &round);
+    }
+    frame->others = OUTCOME_ANY;
+    frame->called = NULL;
+    state_finish(&round);
+    arena_finish(&arena);
+}
+
+void probe_finish(struct probe *probe)
+{
+    map_finish(&probe->called);
+    free(probe->edges.words);
+    probe->edges = (struct bitset){0};
+}

@@ -1,0 +1,21 @@
+/* What becomes of a loop when one of its network calls ends in a certain way. */
+#ifndef FACTS_PROBE_H
+#define FACTS_PROBE_H
+
+#include "program/frame.h"
+
+struct probe {
+    bool possible;       /* the call can end so */
+    bool leaves;         /* control can leave the loop before the call is made again */
+    bool round;          /* a turn of the loop can end */
+    bool again;          /* the same call can be made again, in a later turn */
+    struct map called;   /* calls made from there until the call is made again */
+    struct bitset edges; /* of the CFG, taken on these paths (first edge of the function = 0) */
+};
+
+/* `loop` is an index into frame->cfg.loops. */
+void probe_run(struct probe *probe, struct frame *frame, uint32_t loop, ir_instr_id call,
+               enum outcome outcome);
+void probe_finish(struct probe *probe);
+
+#endif
