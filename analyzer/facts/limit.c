@@ -212,7 +212,7 @@ static void walk_round(struct walk *walk, uint32_t block)
             continue;
         }
         for (uint32_t i = 0; i < info->edge_count; i++) {
-            uint32_t number = info->first_edge + i - block_at(frame, 0)->first_edge;
+            uint32_t number = frame->cfg.edge_start[at] + i;
             uint32_t target = edge_target(frame, info, i);
             if (!bitset_has(walk->edges, number) || !bitset_has(&walk->loop->blocks, target)) {
                 continue;

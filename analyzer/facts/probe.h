@@ -10,7 +10,7 @@ struct probe {
     bool round;          /* a turn of the loop can end */
     bool again;          /* the same call can be made again, in a later turn */
     struct map called;   /* calls made from there until the call is made again */
-    struct bitset edges; /* of the CFG, taken on these paths (first edge of the function = 0) */
+    struct bitset edges; /* taken on these paths, numbered as in cfg.edge_start */
 };
 
 /* `loop` is an index into frame->cfg.loops. */

@@ -22,7 +22,7 @@ static const struct ir_block *block_at(const struct solve *solve, uint32_t block
 
 static uint32_t edge_number(const struct solve *solve, uint32_t block, uint32_t edge)
 {
-    return block_at(solve, block)->first_edge - block_at(solve, 0)->first_edge + edge;
+    return solve->cfg->edge_start[block] + edge;
 }
 
 bool solve_edge_taken(const struct solve *solve, uint32_t block, uint32_t edge)
@@ -166,8 +166,7 @@ void solve_run(struct solve *solve, const struct solve_seed *seeds, uint32_t see
 {
     struct run run = {.solve = solve, .seeds = seeds, .seed_count = seed_count};
     uint32_t blocks = solve->cfg->block_count;
-    const struct ir_block *last = block_at(solve, blocks - 1);
-    uint32_t edge_count = last->first_edge + last->edge_count - block_at(solve, 0)->first_edge;
+    uint32_t edge_count = solve->cfg->edge_start[blocks];
     solve->in = memory_resize(NULL, blocks, sizeof *solve->in);
     memset(solve->in, 0, blocks * sizeof *solve->in);
     solve->edges.word_count = edge_count / 64 + 1;

@@ -37,8 +37,8 @@ struct solve {
     uint32_t step_limit; /* transfers of blocks; 0: none */
 
     /* results */
-    struct flow_state *in; /* at the start of each block; valid until solve_finish */
-    struct bitset edges;   /* edges of the CFG that can be taken: ir_edge_id - first of function */
+    struct flow_state *in;        /* at the start of each block; valid until solve_finish */
+    struct bitset edges;          /* edges that can be taken, numbered as in cfg.edge_start */
     VEC(struct solve_exit) exits; /* filled by solve_exits */
     bool over_budget;
 };

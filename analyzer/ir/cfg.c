@@ -142,6 +142,14 @@ static void find_postdominators(struct cfg *cfg, struct arena *arena, const stru
     }
 }
 
+static void number_edges(struct cfg *cfg, struct arena *arena)
+{
+    cfg->edge_start = arena_alloc(arena, (cfg->block_count + 1) * sizeof *cfg->edge_start);
+    for (uint32_t i = 0; i < cfg->block_count; i++) {
+        cfg->edge_start[i + 1] = cfg->edge_start[i] + block_at(cfg, i)->edge_count;
+    }
+}
+
 void cfg_build(struct cfg *cfg, struct arena *arena, const struct ir_module *module,
                ir_func_id func)
 {
@@ -169,6 +177,7 @@ void cfg_build(struct cfg *cfg, struct arena *arena, const struct ir_module *mod
     cfg->preds = graph.preds;
     cfg->idom = graph_dominators(arena, &graph, &walk);
     number_dominators(cfg, arena);
+    number_edges(cfg, arena);
     find_postdominators(cfg, arena, &graph);
     cfg_find_loops(cfg, arena, &graph, &walk);
 }

@@ -38,6 +38,7 @@ struct cfg {
     uint32_t *ipdom;        /* immediate postdominator; CFG_NONE when it is the virtual exit */
     uint32_t *pred_start;   /* block_count + 1 offsets into preds */
     uint32_t *preds;        /* reachable ones only, each once */
+    uint32_t *edge_start;   /* block_count + 1: the function's edges are numbered from 0 by block */
     struct cfg_loop *loops; /* outer before inner */
     uint32_t loop_count;
     uint32_t *loop_of;               /* innermost loop of a block, or CFG_NONE */

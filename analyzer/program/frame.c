@@ -142,23 +142,17 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
 
 void frame_find(const struct frame *frame, ir_instr_id instr, uint32_t *block, uint32_t *index)
 {
-    uint32_t low = 0;
-    uint32_t high = frame->cfg.block_count;
     const struct ir_block *blocks = &frame->module->blocks[frame->info->first_block];
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (blocks[middle].first_instr <= instr) {
-            low = middle;
-        } else {
-            high = middle;
+    *block = 0;
+    *index = 0;
+    for (uint32_t i = 0; i < frame->cfg.block_count; i++) {
+        if (instr >= blocks[i].first_instr &&
+            instr - blocks[i].first_instr < blocks[i].instr_count) {
+            *block = i;
+            *index = instr - blocks[i].first_instr;
+            return;
         }
     }
-    /* Empty blocks share their first instruction with the next block. */
-    while (low > 0 && instr >= blocks[low].first_instr + blocks[low].instr_count) {
-        low--;
-    }
-    *block = low;
-    *index = instr - blocks[low].first_instr;
 }
 
 bool frame_state_before(struct frame *frame, uint32_t block, uint32_t index,
