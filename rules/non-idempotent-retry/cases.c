@@ -1,0 +1,236 @@
+/* What is sent again although it must happen once. */
+#include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static CURL *limited_handle(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+    return h;
+}
+
+/* ---- bad ---- */
+
+int pays_twice_bad(const char *body)
+{
+    CURL *h = limited_handle("https://pay.example/charges");
+    CURLcode rc = CURLE_OK;
+
+    curl_easy_setopt(h, CURLOPT_POSTFIELDS, body);
+    for (int i = 0; i < 3; i++) { // want: non-idempotent-retry
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        sleep(1u << i);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int post_switched_on_bad(const char *url, FILE *body)
+{
+    CURL *h = limited_handle(url);
+    int left = 3;
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_POST, 1L);
+    curl_easy_setopt(h, CURLOPT_READDATA, body);
+    do { // want: non-idempotent-retry
+        rewind(body);
+        rc = curl_easy_perform(h);
+    } while (rc != CURLE_OK && --left);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int patch_by_goto_bad(const char *url, const char *change)
+{
+    CURL *h = limited_handle(url);
+    int n = 0;
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_CUSTOMREQUEST, "PATCH");
+    curl_easy_setopt(h, CURLOPT_POSTFIELDS, change);
+again: // want: non-idempotent-retry
+    rc = curl_easy_perform(h);
+    if (rc == CURLE_OPERATION_TIMEDOUT && n++ < 2) {
+        sleep(1);
+        goto again;
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+static CURLcode post_order(const char *json)
+{
+    CURL *h = limited_handle("https://orders.example/orders");
+    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(h, CURLOPT_POSTFIELDS, json);
+    rc = curl_easy_perform(h);
+    curl_slist_free_all(headers);
+    curl_easy_cleanup(h);
+    return rc;
+}
+
+int retried_around_a_helper_bad(const char *json)
+{
+    for (int i = 0; i < 4; i++) { // want: non-idempotent-retry
+        if (post_order(json) == CURLE_OK)
+            return 0;
+        sleep(2);
+    }
+    return -1;
+}
+
+int mail_sent_twice_bad(struct curl_slist *recipients, FILE *mail)
+{
+    CURL *h = limited_handle("smtp://mail.example");
+    CURLcode rc;
+    int tries = 0;
+
+    curl_easy_setopt(h, CURLOPT_MAIL_RCPT, recipients);
+    curl_easy_setopt(h, CURLOPT_READDATA, mail);
+    curl_easy_setopt(h, CURLOPT_UPLOAD, 1L);
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && tries++ < 3) { // want: non-idempotent-retry
+        rewind(mail);
+        sleep(5);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* ---- ok ---- */
+
+int get_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_OK;
+
+    for (int i = 0; i < 3; i++) { // ok: non-idempotent-retry
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        sleep(1);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int put_ok(const char *url, FILE *body)
+{
+    CURL *h = limited_handle(url);
+    int n = 0;
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(h, CURLOPT_READDATA, body);
+    do {
+        rewind(body);
+        rc = curl_easy_perform(h);
+    } while (rc != CURLE_OK && ++n < 3);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int delete_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    int n = 0;
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_CUSTOMREQUEST, "DELETE");
+retry:
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK && ++n < 3)
+        goto retry;
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int post_with_key_ok(const char *body)
+{
+    CURL *h = limited_handle("https://pay.example/charges");
+    struct curl_slist *headers;
+    CURLcode rc = CURLE_OK;
+
+    headers = curl_slist_append(NULL, "Content-Type: application/json");
+    headers = curl_slist_append(headers, "Idempotency-Key: 7b1c2a54-4fd2-4f6e-9d8a-0e5a2f8b9c11");
+    curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(h, CURLOPT_POSTFIELDS, body);
+    for (int i = 0; i < 3; i++) { // ok: non-idempotent-retry
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        sleep(1);
+    }
+    curl_slist_free_all(headers);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int key_made_at_run_time_ok(const char *body, const char *order_id)
+{
+    char key[128];
+    CURL *h = limited_handle("https://pay.example/charges");
+    struct curl_slist *headers;
+    CURLcode rc;
+    int n = 0;
+
+    snprintf(key, sizeof key, "Idempotency-Key: %s", order_id);
+    headers = curl_slist_append(NULL, key);
+    curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(h, CURLOPT_POSTFIELDS, body);
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && n++ < 3) // ok: non-idempotent-retry
+        sleep(1);
+    curl_slist_free_all(headers);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* Whether it may be repeated is up to the caller: not known. */
+int method_of_the_caller_ok(const char *url, const char *method)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc;
+    int n = 0;
+
+    curl_easy_setopt(h, CURLOPT_CUSTOMREQUEST, method);
+    do
+        rc = curl_easy_perform(h);
+    while (rc != CURLE_OK && ++n < 3);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* Sent once; the next turn sends another order. */
+int each_order_once_ok(const char *const *orders, int count)
+{
+    int failed = 0;
+
+    for (int i = 0; i < count; i++)
+        failed += post_order(orders[i]) != CURLE_OK;
+    return failed;
+}
+
+/* A refused connection proves that nothing was sent. */
+int only_unsent_ones_ok(const char *url, const char *body)
+{
+    CURL *h = limited_handle(url);
+    int n = 0;
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_POSTFIELDS, body);
+    do { // todo-ok: non-idempotent-retry
+        rc = curl_easy_perform(h);
+    } while ((rc == CURLE_COULDNT_CONNECT || rc == CURLE_COULDNT_RESOLVE_HOST) && ++n < 3);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}

@@ -1,0 +1,194 @@
+/* Limits that hold only for a part of the call or on some paths. */
+#include <curl/curl.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+/* ---- bad ---- */
+
+int only_the_connect_bad(const char *url)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT, 5L);
+    rc = curl_easy_perform(h); // want: partial-timeout
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int only_in_one_branch_bad(const char *url, bool interactive)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    if (interactive)
+        curl_easy_setopt(h, CURLOPT_TIMEOUT, 10L);
+    rc = curl_easy_perform(h); // want: partial-timeout
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+static void maybe_limit(CURL *h, long seconds)
+{
+    if (seconds <= 0)
+        return;
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, seconds);
+}
+
+int only_if_configured_bad(const char *url)
+{
+    const char *setting = getenv("ORDERS_TIMEOUT");
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    maybe_limit(h, setting ? atol(setting) : 0);
+    rc = curl_easy_perform(h); // want: partial-timeout
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+static CURLcode run(CURL *h)
+{
+    return curl_easy_perform(h); // want: partial-timeout
+}
+
+int careful_caller(const char *url)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 10L);
+    rc = run(h);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int careless_caller(const char *url)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    rc = run(h);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+ssize_t option_on_one_path_bad(const struct sockaddr *address, socklen_t length, char *out,
+                               size_t size, int seconds)
+{
+    struct timeval limit = {.tv_sec = 5};
+    int fd = socket(address->sa_family, SOCK_DGRAM, 0);
+
+    if (seconds != 0) {
+        limit.tv_sec = seconds;
+        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    }
+    if (bind(fd, address, length) < 0)
+        return -1;
+    return recv(fd, out, size, 0); // want: partial-timeout
+}
+
+/* ---- ok ---- */
+
+int connect_and_transfer_ok(const char *url)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT, 5L);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 30L);
+    rc = curl_easy_perform(h); // ok: partial-timeout
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int in_both_branches_ok(const char *url, bool interactive)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    if (interactive)
+        curl_easy_setopt(h, CURLOPT_TIMEOUT, 10L);
+    else
+        curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, 100L),
+            curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, 60L);
+    rc = curl_easy_perform(h);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int early_return_without_limit_ok(const char *url)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    if (!h)
+        return -1;
+    if (curl_easy_setopt(h, CURLOPT_TIMEOUT, 10L) != CURLE_OK) {
+        curl_easy_cleanup(h);
+        return -1;
+    }
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    rc = curl_easy_perform(h);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int overwritten_later_ok(const char *url, long seconds)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 20L);
+    if (seconds > 0)
+        curl_easy_setopt(h, CURLOPT_TIMEOUT, seconds);
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    rc = curl_easy_perform(h);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* Nothing is set at all: missing-timeout reports it. */
+int nothing_at_all_ok(const char *url)
+{
+    CURL *h = curl_easy_init();
+    CURLcode rc;
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    rc = curl_easy_perform(h);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+ssize_t default_replaced_by_a_setting_ok(const struct sockaddr *address, socklen_t length,
+                                         char *out, size_t size, int seconds)
+{
+    struct timeval limit = {.tv_sec = 5};
+    int fd = socket(address->sa_family, SOCK_DGRAM, 0);
+
+    if (seconds > 0)
+        limit.tv_sec = seconds;
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    if (bind(fd, address, length) < 0)
+        return -1;
+    return recv(fd, out, size, 0);
+}
+
+/* An event loop whose time depends on its timers is by design. */
+int event_loop_ok(struct pollfd *fds, nfds_t count, int timers, int next_ms)
+{
+    return poll(fds, count, timers ? next_ms : -1); // ok: partial-timeout
+}

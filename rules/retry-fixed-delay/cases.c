@@ -1,0 +1,261 @@
+/* Retries whose pause is always the same, and such that grow. */
+#include <curl/curl.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#define RETRY_SECONDS 5
+#define MAX_TRIES     4
+
+static CURL *limited_handle(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+    return h;
+}
+
+/* ---- bad ---- */
+
+int seconds_from_a_macro_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_OK;
+
+    for (int i = 0; i < MAX_TRIES; ++i) { // want: retry-fixed-delay
+        if ((rc = curl_easy_perform(h)) == CURLE_OK)
+            break;
+        sleep(RETRY_SECONDS);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int while_not_connected_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    int tries = 0;
+
+    while (connect(fd, address, length) == -1) { // want: retry-fixed-delay
+        if (++tries >= MAX_TRIES)
+            return -1;
+        usleep(200 * 1000);
+    }
+    return 0;
+}
+
+int goto_with_nanosleep_bad(const char *url)
+{
+    const struct timespec pause = {.tv_sec = 1};
+    CURL *h = limited_handle(url);
+    int n = 0;
+    CURLcode rc;
+
+retry: // want: retry-fixed-delay
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK && ++n < MAX_TRIES) {
+        nanosleep(&pause, NULL);
+        goto retry;
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+static void wait_a_little(void)
+{
+    poll(NULL, 0, 300);
+}
+
+int pause_in_a_helper_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    int left = MAX_TRIES;
+    CURLcode rc;
+
+    do { // want: retry-fixed-delay
+        rc = curl_easy_perform(h);
+        if (rc != CURLE_OK)
+            wait_a_little();
+    } while (rc != CURLE_OK && left-- > 0);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+struct settings {
+    unsigned retry_interval;
+    int retries;
+};
+
+int interval_from_the_settings_bad(const struct settings *settings, const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_COULDNT_CONNECT;
+
+    for (int i = 0; i <= settings->retries && rc != CURLE_OK; i++) { // want: retry-fixed-delay
+        if (i > 0)
+            sleep(settings->retry_interval);
+        rc = curl_easy_perform(h);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* The doubled value is never the one that is slept. */
+int doubles_the_wrong_variable_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    unsigned delay = 1, next = 1;
+    CURLcode rc;
+    int n = 0;
+
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && n++ < 5) { // want: retry-fixed-delay
+        sleep(delay);
+        next *= 2;
+    }
+    curl_easy_cleanup(h);
+    return rc == CURLE_OK ? (int)next : -1;
+}
+
+/* Set back in each turn: it doubles from the same value again and again. */
+int reset_in_each_turn_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc;
+    int n = 0;
+
+    for (;;) { // want: retry-fixed-delay
+        unsigned delay = 1;
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK || n++ == 5)
+            break;
+        delay *= 2;
+        sleep(delay);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* ---- ok ---- */
+
+int doubles_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    unsigned delay = 1;
+    CURLcode rc;
+    int n = 0;
+
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && n++ < 5) { // ok: retry-fixed-delay
+        sleep(delay);
+        delay *= 2;
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int shifted_by_the_attempt_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    for (unsigned i = 0; i < 6; i++) {
+        if (connect(fd, address, length) == 0)
+            return 0;
+        usleep(50000u << i);
+    }
+    return -1;
+}
+
+int linear_growth_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc;
+    int n = 0;
+
+retry:
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK && ++n < 4) {
+        sleep((unsigned)n * 3);
+        goto retry;
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int table_of_pauses_ok(const char *url)
+{
+    static const unsigned pauses[] = {1, 2, 5, 10, 30};
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_OK;
+
+    for (size_t i = 0; i < sizeof pauses / sizeof *pauses; i++) {
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        sleep(pauses[i]);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+static unsigned next_delay(unsigned delay)
+{
+    return delay >= 32 ? 64 : delay * 2;
+}
+
+int grows_in_a_helper_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    unsigned delay = 1;
+    int n = 0;
+    CURLcode rc;
+
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && n++ < 8) {
+        sleep(delay);
+        delay = next_delay(delay);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* The report on it is retry-without-backoff's. */
+int no_pause_at_all_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc;
+    int n = 0;
+
+    do
+        rc = curl_easy_perform(h);
+    while (rc != CURLE_OK && ++n < 3);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* Periodic by design: it asks again after a success too. */
+int polls_every_ten_seconds_ok(const char *url, volatile int *stop)
+{
+    int failures = 0;
+
+    while (!*stop) { // ok: retry-fixed-delay
+        CURL *h = limited_handle(url);
+        if (curl_easy_perform(h) != CURLE_OK)
+            failures++;
+        curl_easy_cleanup(h);
+        sleep(10);
+    }
+    return failures;
+}
+
+/* Paces its items, failed or not. */
+int paced_items_ok(const char *const *urls, int count)
+{
+    int failed = 0;
+
+    for (int i = 0; i < count; i++) {
+        CURL *h = limited_handle(urls[i]);
+        failed += curl_easy_perform(h) != CURLE_OK;
+        curl_easy_cleanup(h);
+        usleep(100000);
+    }
+    return failed;
+}

@@ -1,0 +1,464 @@
+/* Retries that come at once, and loops that only look like them. */
+#include <curl/curl.h>
+#include <errno.h>
+#include <netdb.h>
+#include <poll.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/select.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+static CURL *orders_handle(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+    return h;
+}
+
+static int open_stream(const struct sockaddr *address, socklen_t length)
+{
+    int fd = socket(address->sa_family, SOCK_STREAM, 0);
+
+    if (fd >= 0 && connect(fd, address, length) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* ---- bad ---- */
+
+int counted_for_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+    CURLcode rc = CURLE_OK;
+
+    for (int attempt = 0; attempt < 5; attempt++) { // want: retry-without-backoff
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        fprintf(stderr, "attempt %d: %s\n", attempt, curl_easy_strerror(rc));
+    }
+    curl_easy_cleanup(h);
+    return rc == CURLE_OK ? 0 : -1;
+}
+
+int hot_while_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    while (connect(fd, address, length) < 0) // want: retry-without-backoff
+        perror("connect");
+    return fd;
+}
+
+int status_in_the_condition_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+    CURLcode rc;
+    int left = 3;
+
+    do { // want: retry-without-backoff
+        rc = curl_easy_perform(h);
+    } while (rc != CURLE_OK && --left > 0);
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int by_goto_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+    int tries = 0;
+    CURLcode rc;
+
+again: // want: retry-without-backoff
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK && tries++ < 4)
+        goto again;
+    curl_easy_cleanup(h);
+    return rc;
+}
+
+static int fetch_recursive_bad(CURL *h, int left)
+{
+    CURLcode rc = curl_easy_perform(h);
+
+    if (rc == CURLE_OK)
+        return 0;
+    if (left == 0)
+        return -1;
+    return fetch_recursive_bad(h, left - 1); // want: retry-without-backoff
+}
+
+int fetch(const char *url)
+{
+    CURL *h = orders_handle(url);
+    int rc = fetch_recursive_bad(h, 3);
+
+    curl_easy_cleanup(h);
+    return rc;
+}
+
+int flag_bad(const struct sockaddr *address, socklen_t length)
+{
+    bool connected = false;
+    int fd = -1, tries = 10;
+
+    while (!connected && tries-- > 0) { // want: retry-without-backoff
+        fd = open_stream(address, length);
+        if (fd >= 0)
+            connected = true;
+    }
+    return fd;
+}
+
+int endless_for_with_continue_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+
+    for (;;) { // want: retry-without-backoff
+        if (curl_easy_perform(h) != CURLE_OK) {
+            fputs("again\n", stderr);
+            continue;
+        }
+        break;
+    }
+    curl_easy_cleanup(h);
+    return 0;
+}
+
+/* The only sleep comes after all attempts. */
+int sleeps_too_late_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+    int rc, n = 0;
+
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && n < 3) // want: retry-without-backoff
+        n++;
+    if (rc != CURLE_OK)
+        sleep(1);
+    curl_easy_cleanup(h);
+    return rc;
+}
+
+int retries_what_the_server_refused_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+    long status = 0;
+
+    for (int i = 0; i < 3; i++) { // want: retry-without-backoff
+        status = 0;
+        if (curl_easy_perform(h) == CURLE_OK)
+            curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
+        if (status != 0 && status < 500)
+            break;
+    }
+    curl_easy_cleanup(h);
+    return status == 200 ? 0 : -1;
+}
+
+struct session {
+    int fd;
+    int attempts;
+};
+
+static int session_send(struct session *session, const char *text)
+{
+    return send(session->fd, text, strlen(text), MSG_NOSIGNAL) < 0 ? -1 : 0;
+}
+
+int wrapper_decides_bad(struct session *session, const char *text)
+{
+    session->attempts = 0;
+    while (session_send(session, text) != 0) { // want: retry-without-backoff
+        if (++session->attempts == 3)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- ok: they wait ---- */
+
+int sleeps_between_ok(const char *url)
+{
+    CURL *h = orders_handle(url);
+    CURLcode rc;
+    int tries = 0;
+
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && ++tries < 5) // ok: retry-without-backoff
+        sleep(2);
+    curl_easy_cleanup(h);
+    return rc;
+}
+
+static void pause_ms(long ms)
+{
+    struct timespec left = {ms / 1000, (ms % 1000) * 1000000L};
+
+    while (nanosleep(&left, &left) == -1 && errno == EINTR)
+        ;
+}
+
+int sleeps_in_a_helper_ok(const struct sockaddr *address, socklen_t length)
+{
+    int fd;
+
+    for (int i = 0; i < 6; i++) {
+        fd = open_stream(address, length);
+        if (fd != -1)
+            return fd;
+        pause_ms(100L << i);
+    }
+    return -1;
+}
+
+int poll_without_descriptors_as_sleep_ok(const char *url)
+{
+    CURL *h = orders_handle(url);
+    int rc, n = 0;
+
+retry:
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK && n++ < 3) {
+        poll(NULL, 0, 250);
+        goto retry;
+    }
+    curl_easy_cleanup(h);
+    return rc;
+}
+
+int select_as_sleep_ok(const char *url)
+{
+    CURL *h = orders_handle(url);
+    int rc;
+
+    for (int i = 0; (rc = curl_easy_perform(h)) != CURLE_OK && i < 3; i++) {
+        struct timeval pause = {.tv_usec = 500000};
+        select(0, NULL, NULL, NULL, &pause);
+    }
+    curl_easy_cleanup(h);
+    return rc;
+}
+
+/* ---- ok: look-alikes ---- */
+
+ssize_t restart_after_signal_ok(int fd, void *buffer, size_t size)
+{
+    ssize_t n;
+
+    do
+        n = recv(fd, buffer, size, 0);
+    while (n < 0 && errno == EINTR);
+    return n;
+}
+
+int restart_by_goto_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+again:
+    if (connect(fd, address, length) < 0) {
+        if (errno == EINTR)
+            goto again;
+        return -1;
+    }
+    return 0;
+}
+
+int walk_over_addresses_ok(const char *host)
+{
+    struct addrinfo *list, *a;
+    int fd = -1;
+
+    if (getaddrinfo(host, "443", NULL, &list) != 0)
+        return -1;
+    for (a = list; a; a = a->ai_next) {
+        if ((fd = socket(a->ai_family, a->ai_socktype, a->ai_protocol)) < 0)
+            continue;
+        if (connect(fd, a->ai_addr, a->ai_addrlen) < 0) {
+            close(fd);
+            fd = -1;
+            continue;
+        }
+        break;
+    }
+    freeaddrinfo(list);
+    return fd;
+}
+
+static const char *const mirrors[] = {"https://a.example/", "https://b.example/", NULL};
+
+int next_mirror_ok(void)
+{
+    CURLcode rc = CURLE_OK;
+
+    for (const char *const *url = mirrors; *url; url++) {
+        CURL *h = orders_handle(*url);
+        rc = curl_easy_perform(h);
+        curl_easy_cleanup(h);
+        if (rc == CURLE_OK)
+            break;
+    }
+    return (int)rc;
+}
+
+ssize_t read_until_end_ok(int fd, char *out, size_t size)
+{
+    size_t used = 0;
+
+    while (used < size) {
+        ssize_t n = recv(fd, out + used, size - used, 0);
+        if (n == 0)
+            break;
+        if (n < 0) {
+            if (errno == EINTR)
+                continue;
+            return -1;
+        }
+        used += (size_t)n;
+    }
+    return (ssize_t)used;
+}
+
+int write_the_rest_ok(int fd, const char *data, size_t size)
+{
+    while (size > 0) {
+        ssize_t n = send(fd, data, size, MSG_NOSIGNAL);
+        if (n <= 0)
+            return -1;
+        data += n;
+        size -= (size_t)n;
+    }
+    return 0;
+}
+
+/* A label called retry, but the way back follows a success. */
+int misleading_label_ok(int fd, char *line, size_t size)
+{
+    ssize_t n;
+
+retry:
+    n = recv(fd, line, size, 0);
+    if (n < 0)
+        return -1;
+    if (n == 1 && line[0] == '\n')
+        goto retry;
+    return (int)n;
+}
+
+int multi_pump_ok(CURLM *multi)
+{
+    int running = 1;
+
+    while (running) {
+        CURLMcode mc = curl_multi_perform(multi, &running);
+        if (mc == CURLM_OK)
+            mc = curl_multi_wait(multi, NULL, 0, 1000, NULL);
+        if (mc != CURLM_OK) {
+            fprintf(stderr, "%s\n", curl_multi_strerror(mc));
+            return -1;
+        }
+    }
+    return 0;
+}
+
+struct page {
+    char next[512];
+};
+
+int parse_page(const char *text, struct page *page);
+
+int pages_ok(const char *first)
+{
+    struct page page;
+    int count = 0;
+
+    snprintf(page.next, sizeof page.next, "%s", first);
+    do {
+        CURL *h = orders_handle(page.next);
+        page.next[0] = '\0';
+        if (curl_easy_perform(h) != CURLE_OK) {
+            curl_easy_cleanup(h);
+            return -1;
+        }
+        curl_easy_cleanup(h);
+        parse_page("", &page);
+        count++;
+    } while (page.next[0] != '\0');
+    return count;
+}
+
+int one_turn_an_item_ok(const char *const *urls, size_t count)
+{
+    int failed = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        CURL *h = orders_handle(urls[i]);
+        if (curl_easy_perform(h) != CURLE_OK)
+            failed++;
+        curl_easy_cleanup(h);
+    }
+    return failed;
+}
+
+void handle_client(int fd);
+
+void accept_loop_ok(int listener)
+{
+    for (;;) {
+        int client = accept(listener, NULL, NULL);
+
+        if (client == -1) {
+            if (errno == EINTR)
+                continue;
+            perror("accept");
+            return;
+        }
+        handle_client(client);
+        close(client);
+    }
+}
+
+/* Nothing failed: the descriptor was not ready yet. */
+int wait_until_ready_ok(int fd, const char *data, size_t size)
+{
+    struct pollfd writable = {.fd = fd, .events = POLLOUT};
+
+    for (;;) {
+        ssize_t n = send(fd, data, size, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (n >= 0)
+            return (int)n;
+        if (errno != EAGAIN && errno != EWOULDBLOCK)
+            return -1;
+        if (poll(&writable, 1, 5000) <= 0)
+            return -1;
+    }
+}
+
+#define ATTEMPT(statement)                                                                         \
+    do {                                                                                           \
+        statement;                                                                                 \
+    } while (0)
+
+int statement_macro_ok(const char *url)
+{
+    CURL *h = orders_handle(url);
+    CURLcode rc = CURLE_OK;
+
+    ATTEMPT(rc = curl_easy_perform(h));
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* Once more in straight lines, on a new connection: no loop, no storm. */
+int second_chance_ok(struct session *session, const struct sockaddr *address, socklen_t length,
+                     const char *text)
+{
+    if (session_send(session, text) == 0)
+        return 0;
+    close(session->fd);
+    session->fd = open_stream(address, length);
+    return session->fd < 0 ? -1 : session_send(session, text);
+}

@@ -1,0 +1,167 @@
+/* Growing pauses with and without an upper limit. */
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define MAX_DELAY 60u
+
+static CURL *limited_handle(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+    return h;
+}
+
+/* ---- bad ---- */
+
+int doubles_for_ever_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned delay = 1;
+
+    while (connect(fd, address, length) < 0) { // want: retry-without-cap
+        sleep(delay);
+        delay *= 2;
+    }
+    return 0;
+}
+
+int shifted_thirty_times_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_OK;
+
+    for (unsigned i = 0; i < 30; i++) { // want: retry-without-cap
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        sleep(1u << i);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int random_but_growing_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    unsigned ceiling = 1;
+    CURLcode rc;
+
+    do { // want: retry-without-cap
+        rc = curl_easy_perform(h);
+        if (rc != CURLE_OK) {
+            sleep((unsigned)rand() % ceiling + 1);
+            ceiling += ceiling;
+        }
+    } while (rc != CURLE_OK);
+    curl_easy_cleanup(h);
+    return 0;
+}
+
+int linear_for_ever_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned n = 0;
+
+retry: // want: retry-without-cap
+    if (connect(fd, address, length) != 0) {
+        sleep(++n * 2);
+        goto retry;
+    }
+    return 0;
+}
+
+/* ---- ok ---- */
+
+int clamped_by_if_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned delay = 1;
+
+    while (connect(fd, address, length) < 0) { // ok: retry-without-cap
+        sleep(delay);
+        delay *= 2;
+        if (delay > MAX_DELAY)
+            delay = MAX_DELAY;
+    }
+    return 0;
+}
+
+int clamped_by_conditional_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned delay = 1;
+
+    for (;;) {
+        if (connect(fd, address, length) == 0)
+            return 0;
+        sleep(delay);
+        delay = delay < MAX_DELAY / 2 ? delay * 2 : MAX_DELAY;
+    }
+}
+
+int grows_only_below_the_limit_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned delay = 1;
+
+    do {
+        if (connect(fd, address, length) == 0)
+            return 0;
+        sleep(delay);
+        if (delay < MAX_DELAY)
+            delay <<= 1;
+    } while (1);
+}
+
+static unsigned min_of(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+int clamped_where_it_sleeps_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned exponent = 0;
+
+    while (connect(fd, address, length) < 0) {
+        sleep(min_of(1u << exponent, MAX_DELAY));
+        if (exponent < 20)
+            exponent++;
+    }
+    return 0;
+}
+
+/* Five attempts: 1 + 2 + 4 + 8 s are limit enough. */
+int few_attempts_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_OK;
+    unsigned delay = 1;
+
+    for (int i = 0; i < 5; i++) {
+        if ((rc = curl_easy_perform(h)) == CURLE_OK)
+            break;
+        sleep(delay);
+        delay *= 2;
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int table_ends_by_itself_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    static const unsigned pauses[] = {1, 2, 4, 8, 16, 30};
+    size_t i = 0;
+
+    while (connect(fd, address, length) < 0) {
+        sleep(pauses[i]);
+        if (i + 1 < sizeof pauses / sizeof pauses[0])
+            i++;
+    }
+    return 0;
+}
+
+int fixed_pause_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    while (connect(fd, address, length) < 0)
+        sleep(5);
+    return 0;
+}

@@ -1,0 +1,225 @@
+/* Pauses between retries with and without a random part. */
+#include <curl/curl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#define BASE_MS 100
+#define CAP_MS  20000
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+
+static CURL *limited_handle(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+    return h;
+}
+
+static void sleep_ms(unsigned ms)
+{
+    struct timespec pause = {.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000};
+
+    nanosleep(&pause, NULL);
+}
+
+/* ---- bad ---- */
+
+int fixed_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    int left = 5;
+
+    while (connect(fd, address, length) != 0) { // want: retry-without-jitter
+        if (--left == 0)
+            return -1;
+        sleep(1);
+    }
+    return 0;
+}
+
+int doubling_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    unsigned delay = BASE_MS;
+    CURLcode rc = CURLE_OK;
+
+    for (int i = 0; i < 6; i++) { // want: retry-without-jitter
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        sleep_ms(delay);
+        delay = MIN(delay * 2, CAP_MS);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int shifted_goto_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    unsigned attempt = 0;
+    CURLcode rc;
+
+again: // want: retry-without-jitter
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK && attempt < 5) {
+        usleep(100000u << attempt++);
+        goto again;
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* Random, but of no influence on the pause. */
+int random_for_something_else_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    int request_id = 0, n = 0;
+    CURLcode rc;
+
+    do { // want: retry-without-jitter
+        request_id = rand();
+        rc = curl_easy_perform(h);
+        if (rc != CURLE_OK)
+            sleep(2);
+    } while (rc != CURLE_OK && ++n < 3);
+    curl_easy_cleanup(h);
+    return rc == CURLE_OK ? request_id : -1;
+}
+
+/* ---- ok ---- */
+
+int full_jitter_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    unsigned ceiling = BASE_MS;
+    CURLcode rc = CURLE_OK;
+
+    for (int i = 0; i < 6; i++) { // ok: retry-without-jitter
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        sleep_ms((unsigned)rand() % ceiling);
+        ceiling = MIN(ceiling * 2, CAP_MS);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int a_little_is_added_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    useconds_t delay = 100000;
+    int n = 0;
+
+    while (connect(fd, address, length) < 0) {
+        if (++n > 5)
+            return -1;
+        delay += (useconds_t)(random() % 50000);
+        usleep(delay);
+        delay *= 2;
+    }
+    return 0;
+}
+
+static uint32_t random_below(uint32_t limit)
+{
+    uint32_t value = 0;
+
+    if (getrandom(&value, sizeof value, 0) != (ssize_t)sizeof value)
+        value = (uint32_t)time(NULL);
+    return limit ? value % limit : 0;
+}
+
+static unsigned backoff_ms(int attempt)
+{
+    unsigned ceiling = attempt < 8 ? BASE_MS << attempt : CAP_MS;
+
+    return ceiling / 2 + random_below(ceiling / 2);
+}
+
+int computed_in_helpers_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    int attempt = 0;
+    CURLcode rc;
+
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && attempt < 5)
+        sleep_ms(backoff_ms(attempt++));
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+struct backoff {
+    unsigned delay_ms;
+    unsigned seed;
+};
+
+static void backoff_wait(struct backoff *backoff)
+{
+    unsigned spread = (unsigned)rand_r(&backoff->seed) % (backoff->delay_ms + 1);
+
+    sleep_ms(spread);
+    backoff->delay_ms = MIN(backoff->delay_ms * 2, CAP_MS);
+}
+
+int state_in_a_struct_ok(const char *url)
+{
+    struct backoff backoff = {.delay_ms = BASE_MS, .seed = (unsigned)getpid()};
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_OK;
+
+    for (int i = 0; i < 5; i++) {
+        if ((rc = curl_easy_perform(h)) == CURLE_OK)
+            break;
+        backoff_wait(&backoff);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int decorrelated_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    unsigned delay = BASE_MS;
+    int n = 0;
+    CURLcode rc;
+
+retry:
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK && n++ < 6) {
+        delay = BASE_MS + (unsigned)(drand48() * (delay * 3 - BASE_MS));
+        if (delay > CAP_MS)
+            delay = CAP_MS;
+        sleep_ms(delay);
+        goto retry;
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* Without any pause there is nothing to spread: retry-without-backoff reports it. */
+int no_pause_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_OK;
+
+    for (int i = 0; i < 3 && (rc = curl_easy_perform(h)) != CURLE_OK; i++)
+        ;
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* Not a retry: the next poll comes after a success as well. */
+int heartbeat_ok(int fd, volatile int *stop)
+{
+    while (!*stop) {
+        if (send(fd, "beat", 4, MSG_NOSIGNAL) < 0)
+            return -1;
+        sleep(5);
+    }
+    return 0;
+}

@@ -1,0 +1,282 @@
+/* Retries that never give up, and such that do. */
+#include <curl/curl.h>
+#include <errno.h>
+#include <netdb.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+static CURL *limited_handle(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+    return h;
+}
+
+/* ---- bad ---- */
+
+int hot_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+
+    while (curl_easy_perform(h) != CURLE_OK) // want: unbounded-retry
+        ;
+    curl_easy_cleanup(h);
+    return 0;
+}
+
+int with_backoff_but_for_ever_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned delay = 1;
+
+    for (;;) { // want: unbounded-retry
+        if (connect(fd, address, length) == 0)
+            return fd;
+        perror("connect");
+        sleep(delay + (unsigned)rand() % delay);
+        if (delay < 32)
+            delay *= 2;
+    }
+}
+
+int goto_for_ever_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc;
+
+again: // want: unbounded-retry
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK) {
+        fprintf(stderr, "%s, trying again\n", curl_easy_strerror(rc));
+        sleep(3);
+        goto again;
+    }
+    curl_easy_cleanup(h);
+    return 0;
+}
+
+/* It counts, but nothing looks at the count. */
+int counts_in_vain_bad(const char *url)
+{
+    CURL *h = limited_handle(url);
+    bool done = false;
+    int attempts = 0;
+
+    while (!done) { // want: unbounded-retry
+        attempts++;
+        done = curl_easy_perform(h) == CURLE_OK;
+        if (!done)
+            sleep(1);
+    }
+    curl_easy_cleanup(h);
+    return attempts;
+}
+
+static int reconnect_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    if (connect(fd, address, length) == 0)
+        return 0;
+    sleep(1);
+    return reconnect_bad(fd, address, length); // want: unbounded-retry
+}
+
+int reconnect(int fd, const struct sockaddr *address, socklen_t length)
+{
+    return reconnect_bad(fd, address, length);
+}
+
+struct options {
+    int retries; /* -1: for ever */
+};
+
+/* One setting makes it endless. */
+int endless_by_option_bad(const struct options *options, const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc;
+    int n = 0;
+
+    do { // want: unbounded-retry
+        rc = curl_easy_perform(h);
+        if (rc != CURLE_OK)
+            sleep(1);
+        n++;
+    } while (rc != CURLE_OK && (options->retries == -1 || n < options->retries));
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* ---- ok ---- */
+
+int counted_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc;
+    int tries = 0;
+
+    while ((rc = curl_easy_perform(h)) != CURLE_OK) { // ok: unbounded-retry
+        if (++tries == 5)
+            break;
+        sleep(1);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int counted_down_by_goto_ok(const char *url)
+{
+    CURL *h = limited_handle(url);
+    int left = 3;
+    CURLcode rc;
+
+again:
+    rc = curl_easy_perform(h);
+    if (rc != CURLE_OK && left-- > 0) {
+        sleep(1);
+        goto again;
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+int until_a_deadline_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    time_t end = time(NULL) + 30;
+
+    do {
+        if (connect(fd, address, length) == 0)
+            return 0;
+        sleep(1);
+    } while (time(NULL) < end);
+    return -1;
+}
+
+int until_a_monotonic_deadline_ok(const char *url, long budget_s)
+{
+    struct timespec now, end;
+    CURL *h = limited_handle(url);
+    CURLcode rc;
+
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_sec += budget_s;
+    for (;;) {
+        rc = curl_easy_perform(h);
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        if (rc == CURLE_OK || now.tv_sec >= end.tv_sec)
+            break;
+        usleep(100000);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+static int recursive_ok(CURL *h, int left)
+{
+    if (curl_easy_perform(h) == CURLE_OK)
+        return 0;
+    if (left <= 0)
+        return -1;
+    sleep(1);
+    return recursive_ok(h, left - 1);
+}
+
+int recursive(const char *url)
+{
+    CURL *h = limited_handle(url);
+    int rc = recursive_ok(h, 4);
+
+    curl_easy_cleanup(h);
+    return rc;
+}
+
+int limit_from_the_caller_ok(const char *url, unsigned max_attempts)
+{
+    CURL *h = limited_handle(url);
+    CURLcode rc = CURLE_FAILED_INIT;
+
+    for (unsigned i = 0; i < max_attempts; i++) {
+        rc = curl_easy_perform(h);
+        if (rc == CURLE_OK)
+            break;
+        sleep(1);
+    }
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* The pause ends the loop once it has grown beyond a limit. */
+int until_the_pause_is_long_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    for (unsigned delay = 1; delay <= 64; delay <<= 1) {
+        if (connect(fd, address, length) == 0)
+            return 0;
+        if (delay <= 32)
+            sleep(delay);
+    }
+    return -1;
+}
+
+/* Look-alikes without a number of attempts. */
+
+ssize_t restart_after_signal_ok(int fd, void *buffer, size_t size)
+{
+    for (;;) {
+        ssize_t n = recv(fd, buffer, size, 0);
+        if (n >= 0 || errno != EINTR)
+            return n;
+    }
+}
+
+int addresses_ok(const struct addrinfo *list)
+{
+    for (; list; list = list->ai_next) {
+        int fd = socket(list->ai_family, list->ai_socktype, 0);
+        if (fd >= 0 && connect(fd, list->ai_addr, list->ai_addrlen) == 0)
+            return fd;
+        close(fd);
+    }
+    return -1;
+}
+
+int serve(int client);
+
+void accept_for_ever_ok(int listener)
+{
+    while (1) {
+        int client = accept(listener, NULL, NULL);
+        if (client < 0)
+            continue;
+        serve(client);
+        close(client);
+    }
+}
+
+static volatile sig_atomic_t stopping;
+
+/* Sends its measurements until it is stopped, whatever becomes of them. */
+void reporter_ok(const char *url)
+{
+    while (!stopping) {
+        CURL *h = limited_handle(url);
+        if (curl_easy_perform(h) != CURLE_OK)
+            fputs("lost one report\n", stderr);
+        curl_easy_cleanup(h);
+        sleep(60);
+    }
+}
+
+int drain_ok(int fd)
+{
+    char buffer[512];
+    ssize_t n;
+
+    while ((n = recv(fd, buffer, sizeof buffer, 0)) > 0)
+        fwrite(buffer, 1, (size_t)n, stdout);
+    return n < 0 ? -1 : 0;
+}

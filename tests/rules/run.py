@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Runs resilint over a rule's cases.c and README examples and compares.
+
+usage: run.py RESILINT RULE_FOLDER
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+from expectations import compare, readme_blocks
+
+TIME_LIMIT = 120
+
+
+def analyse(resilint, folder, name, code):
+    """The findings in the code, alone in a folder where no configuration or database is found."""
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+        file.write(code)
+    command = [resilint, "check", "--format", "json", "--fail-on", "never", name,
+               "--", "-std=gnu17"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True,
+                          timeout=TIME_LIMIT, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)}\nended with {done.returncode}:\n{done.stderr}")
+    return json.loads(done.stdout)["findings"]
+
+
+def show(path, lines, problems, offset):
+    for line, sentence in problems:
+        print(f"{path}:{line + offset}: {sentence}")
+        print(f"    {lines[line - 1].strip() if line <= len(lines) else ''}")
+
+
+def check(resilint, rule, path, code, offset, name):
+    """Whether one piece of code holds; prints what does not."""
+    with tempfile.TemporaryDirectory(prefix="resilint-rules-") as folder:
+        findings = analyse(resilint, folder, name, code)
+    verdict = compare(code, rule, [f["line"] for f in findings if f["rule"] == rule])
+    lines = code.splitlines()
+    show(path, lines, verdict.problems, offset)
+    show(path, lines, verdict.notes, offset)
+    return not verdict.problems, verdict.todo
+
+
+def main(arguments):
+    if len(arguments) != 2:
+        sys.exit(__doc__)
+    resilint, folder = os.path.abspath(arguments[0]), arguments[1]
+    rule = os.path.basename(os.path.abspath(folder))
+    pieces = []
+    path = os.path.join(folder, "cases.c")
+    with open(path, encoding="utf-8") as file:
+        pieces.append((path, file.read(), 0, "cases.c"))
+    path = os.path.join(folder, "README.md")
+    with open(path, encoding="utf-8") as file:
+        for start, code in readme_blocks(file.read()):
+            pieces.append((path, code, start - 1, f"example{start}.c"))
+    results = [check(resilint, rule, *piece) for piece in pieces]
+    todo = sum(count for _, count in results)
+    good = all(held for held, _ in results)
+    print(f"{rule}: {'holds' if good else 'FAILS'}, {todo} marks of known misses and alarms")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
