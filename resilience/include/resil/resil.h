@@ -14,6 +14,7 @@
 #include "resil/pool.h"
 #include "resil/random.h"
 #include "resil/retry.h"
+#include "resil/shedder.h"
 #include "resil/status.h"
 #include "resil/throttle.h"
 #include "resil/timeout.h"
