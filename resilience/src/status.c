@@ -23,6 +23,7 @@ static const char *const texts[RESIL_STATUS_COUNT] = {
     [RESIL_TRUNCATED] = "buffer too small",
     [RESIL_CANCELLED] = "cancelled",
     [RESIL_FAILED] = "the operation failed",
+    [RESIL_CLOSED] = "the peer closed the connection",
 };
 
 const char *resil_status_text(enum resil_status status)

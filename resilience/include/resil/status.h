@@ -35,6 +35,7 @@ enum resil_status {
     RESIL_TRUNCATED,     /* the caller's buffer is too small */
     RESIL_CANCELLED,     /* the caller or the owner gave up */
     RESIL_FAILED,        /* the protected operation itself failed */
+    RESIL_CLOSED,        /* the peer ended the stream before everything was there */
     RESIL_STATUS_COUNT
 };
 
