@@ -119,8 +119,8 @@ static void read_entries(struct database *database, struct arena *arena, const j
     if (broken > 0) {
         diag(DIAG_ERROR, (struct diag_place){.file = database->shown},
              "%zu of %zu entries are no commands, the first is number %zu: expected an object with "
-             "the strings `directory` and `file`, and `arguments` (a list of strings) or `command` (a "
-             "string)",
+             "the strings `directory` and `file`, and `arguments` (a list of strings) or "
+             "`command` (a string)",
              broken, json_array_size(array), first_broken);
     }
 }

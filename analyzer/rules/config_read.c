@@ -121,9 +121,9 @@ static void read_rules(struct config *config, const struct yaml_node *node)
 
 static void read_document(struct config *config, const struct yaml_node *top)
 {
-    static const char *const known[] = {"rules",        "overrides",   "include",   "exclude",
-                                        "extra_models", "extra_rules", "checklist", "attestations",
-                                        "fail_on",      NULL};
+    static const char *const known[] = {"rules",   "overrides",   "include",   "exclude",
+                                        "models",  "extra_rules", "checklist", "attestations",
+                                        "fail_on", NULL};
     static const char *const gates[] = {"never", "note", "warning", "error", NULL};
     /* An empty file says nothing, which is no mistake. */
     if (top->kind == YAML_NULL) {
@@ -134,7 +134,7 @@ static void read_document(struct config *config, const struct yaml_node *top)
     read_overrides(config, yaml_get(top, "overrides"));
     read_texts(yaml_get(top, "include"), &config->include);
     read_texts(yaml_get(top, "exclude"), &config->exclude);
-    read_paths(config, yaml_get(top, "extra_models"), &config->models);
+    read_paths(config, yaml_get(top, "models"), &config->models);
     read_paths(config, yaml_get(top, "extra_rules"), &config->rules);
     config->checklist = read_path(config, yaml_get(top, "checklist"));
     config->attestations = read_path(config, yaml_get(top, "attestations"));

@@ -111,7 +111,7 @@ static void found_upward_with_paths_from_its_folder(void **state)
 {
     (void)state;
     scratch_write(&tree, ".resilint.yaml",
-                  "extra_rules: [house/rules]\nextra_models: [house/kv.yaml]\n"
+                  "extra_rules: [house/rules]\nmodels: [house/kv.yaml]\n"
                   "checklist: docs/list.yaml\nattestations: docs/answers.yaml\nfail_on: warning\n");
     scratch_write(&tree, "a/b/c.c", "");
     config_find(&config, scratch_path(&tree, "a/b"));
