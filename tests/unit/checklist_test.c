@@ -93,7 +93,9 @@ static void expect_item(const struct bench *bench, enum item_state state, const 
     HEAD ITEM "    applies: {on: network_call}\n"                                                  \
               "    evidence:\n      - rules: [missing-timeout]\n        suffices: yes\n"
 #define ATTEST_ITEM HEAD ITEM "    evidence:\n      - attest: {days: 100}\n"
-#define BOTH_ITEM   HEAD ITEM "    evidence:\n      - rules: [missing-timeout]\n      - attest: yes\n"
+#define BOTH_ITEM                                                                                  \
+    HEAD ITEM "    evidence:\n      - rules: [missing-timeout]\n"                                  \
+              "      - attest: yes\n"
 #define ANSWER(more)                                                                               \
     "attestations:\n  - {item: one, by: Ada, date: 2026-06-01, reason: we did it" more "}\n"
 
