@@ -15,165 +15,154 @@ struct argument_spec {
     const char *name;
     enum argument_form form;
     bool allowed;
+    const char *const *values; /* the only ones that pass; NULL: any */
 };
+
+/* A precompiled or intermediate form is not C. */
+static const char *const languages[] = {"c", "c-header", "cpp-output", "none", NULL};
+
+/* One that the parser does not know would cost the whole unit; without it the default holds. */
+/* clang-format off */
+static const char *const standards[] = {
+    "c89", "c90", "c99", "c9x", "c11", "c1x", "c17", "c18", "c23", "c2x",
+    "gnu89", "gnu90", "gnu99", "gnu9x", "gnu11", "gnu1x", "gnu17", "gnu18", "gnu23", "gnu2x",
+    "iso9899:1990", "iso9899:199409", "iso9899:1999", "iso9899:2011", "iso9899:2017",
+    "iso9899:2018", NULL,
+};
+/* clang-format on */
 
 /* Refused entries are listed where a value in the next word must go with them, or where their
  * beginning is that of an allowed one. Every other word that begins with `-` is refused alone. */
 static const struct argument_spec table[] = {
     /* preprocessor */
-    {"-D", FORM_EITHER, true},
-    {"-U", FORM_EITHER, true},
-    {"-I", FORM_EITHER, true},
-    {"-include", FORM_EITHER, true},
-    {"-imacros", FORM_EITHER, true},
-    {"-isystem", FORM_EITHER, true},
-    {"-iquote", FORM_EITHER, true},
-    {"-idirafter", FORM_EITHER, true},
-    {"-iprefix", FORM_EITHER, true},
-    {"-iwithprefix", FORM_EITHER, true},
-    {"-iwithprefixbefore", FORM_EITHER, true},
-    {"-isysroot", FORM_EITHER, true},
-    {"--sysroot=", FORM_JOINED, true},
-    {"--sysroot", FORM_SEPARATE, true},
-    {"-nostdinc", FORM_FLAG, true},
-    {"-nostdlibinc", FORM_FLAG, true},
-    {"-undef", FORM_FLAG, true},
-    {"-trigraphs", FORM_FLAG, true},
-    {"-pthread", FORM_FLAG, true},
-    {"-finput-charset=", FORM_JOINED, true},
-    {"-fdollars-in-identifiers", FORM_FLAG, true},
-    {"-fno-dollars-in-identifiers", FORM_FLAG, true},
+    {"-D", FORM_EITHER, true, NULL},
+    {"-U", FORM_EITHER, true, NULL},
+    {"-I", FORM_EITHER, true, NULL},
+    {"-include", FORM_EITHER, true, NULL},
+    {"-imacros", FORM_EITHER, true, NULL},
+    {"-isystem", FORM_EITHER, true, NULL},
+    {"-iquote", FORM_EITHER, true, NULL},
+    {"-idirafter", FORM_EITHER, true, NULL},
+    {"-iprefix", FORM_EITHER, true, NULL},
+    {"-iwithprefix", FORM_EITHER, true, NULL},
+    {"-iwithprefixbefore", FORM_EITHER, true, NULL},
+    {"-isysroot", FORM_EITHER, true, NULL},
+    {"--sysroot=", FORM_JOINED, true, NULL},
+    {"--sysroot", FORM_SEPARATE, true, NULL},
+    {"-nostdinc", FORM_FLAG, true, NULL},
+    {"-nostdlibinc", FORM_FLAG, true, NULL},
+    {"-undef", FORM_FLAG, true, NULL},
+    {"-trigraphs", FORM_FLAG, true, NULL},
+    {"-pthread", FORM_FLAG, true, NULL},
+    {"-fdollars-in-identifiers", FORM_FLAG, true, NULL},
+    {"-fno-dollars-in-identifiers", FORM_FLAG, true, NULL},
 
     /* language */
-    {"-ansi", FORM_FLAG, true},
-    {"-std=", FORM_JOINED, true},
-    {"--std=", FORM_JOINED, true},
-    {"-x", FORM_EITHER, true},
-    {"-fasm", FORM_FLAG, true},
-    {"-fno-asm", FORM_FLAG, true},
-    {"-fgnu-keywords", FORM_FLAG, true},
-    {"-fno-gnu-keywords", FORM_FLAG, true},
-    {"-fgnu89-inline", FORM_FLAG, true},
-    {"-fno-gnu89-inline", FORM_FLAG, true},
-    {"-fms-extensions", FORM_FLAG, true},
-    {"-fno-ms-extensions", FORM_FLAG, true},
-    {"-fms-compatibility", FORM_FLAG, true},
-    {"-fdeclspec", FORM_FLAG, true},
-    {"-fblocks", FORM_FLAG, true},
-    {"-fopenmp", FORM_FLAG, true},
-    {"-fhosted", FORM_FLAG, true},
-    {"-ffreestanding", FORM_FLAG, true},
-    {"-fbuiltin", FORM_FLAG, true},
-    {"-fno-builtin", FORM_FLAG, true},
-    {"-fno-builtin-", FORM_JOINED, true},
-    {"-fbracket-depth=", FORM_JOINED, true},
-    {"-fexceptions", FORM_FLAG, true},
-    {"-fwrapv", FORM_FLAG, true},
+    {"-ansi", FORM_FLAG, true, NULL},
+    {"-std=", FORM_JOINED, true, standards},
+    {"--std=", FORM_JOINED, true, standards},
+    {"-x", FORM_EITHER, true, languages},
+    {"-fasm", FORM_FLAG, true, NULL},
+    {"-fno-asm", FORM_FLAG, true, NULL},
+    {"-fgnu-keywords", FORM_FLAG, true, NULL},
+    {"-fno-gnu-keywords", FORM_FLAG, true, NULL},
+    {"-fgnu89-inline", FORM_FLAG, true, NULL},
+    {"-fno-gnu89-inline", FORM_FLAG, true, NULL},
+    {"-fms-extensions", FORM_FLAG, true, NULL},
+    {"-fno-ms-extensions", FORM_FLAG, true, NULL},
+    {"-fms-compatibility", FORM_FLAG, true, NULL},
+    {"-fdeclspec", FORM_FLAG, true, NULL},
+    {"-fblocks", FORM_FLAG, true, NULL},
+    {"-fopenmp", FORM_FLAG, true, NULL},
+    {"-fhosted", FORM_FLAG, true, NULL},
+    {"-ffreestanding", FORM_FLAG, true, NULL},
+    {"-fbuiltin", FORM_FLAG, true, NULL},
+    {"-fno-builtin", FORM_FLAG, true, NULL},
+    {"-fno-builtin-", FORM_JOINED, true, NULL},
+    {"-fbracket-depth=", FORM_JOINED, true, NULL},
+    {"-fexceptions", FORM_FLAG, true, NULL},
+    {"-fwrapv", FORM_FLAG, true, NULL},
 
-    /* sizes and layout of types, predefined macros */
-    {"-fsigned-char", FORM_FLAG, true},
-    {"-fno-signed-char", FORM_FLAG, true},
-    {"-funsigned-char", FORM_FLAG, true},
-    {"-fno-unsigned-char", FORM_FLAG, true},
-    {"-fshort-enums", FORM_FLAG, true},
-    {"-fno-short-enums", FORM_FLAG, true},
-    {"-fshort-wchar", FORM_FLAG, true},
-    {"-fno-short-wchar", FORM_FLAG, true},
-    {"-fpack-struct", FORM_FLAG, true},
-    {"-fpack-struct=", FORM_JOINED, true},
-    {"-fpic", FORM_FLAG, true},
-    {"-fPIC", FORM_FLAG, true},
-    {"-fpie", FORM_FLAG, true},
-    {"-fPIE", FORM_FLAG, true},
-    {"-target", FORM_SEPARATE, true},
-    {"--target=", FORM_JOINED, true},
-    {"-m16", FORM_FLAG, true},
-    {"-m32", FORM_FLAG, true},
-    {"-m64", FORM_FLAG, true},
-    {"-mx32", FORM_FLAG, true},
-    {"-march=", FORM_JOINED, true},
-    {"-mcpu=", FORM_JOINED, true},
-    {"-mabi=", FORM_JOINED, true},
-    {"-mfpu=", FORM_JOINED, true},
-    {"-mfloat-abi=", FORM_JOINED, true},
-    {"-mthumb", FORM_FLAG, true},
-    {"-marm", FORM_FLAG, true},
-    {"-msoft-float", FORM_FLAG, true},
-    {"-mhard-float", FORM_FLAG, true},
-    {"-mms-bitfields", FORM_FLAG, true},
-    {"-mlong-double-64", FORM_FLAG, true},
-    {"-mlong-double-80", FORM_FLAG, true},
-    {"-mlong-double-128", FORM_FLAG, true},
-    {"-msse", FORM_FLAG, true},
-    {"-msse2", FORM_FLAG, true},
-    {"-msse3", FORM_FLAG, true},
-    {"-mssse3", FORM_FLAG, true},
-    {"-msse4", FORM_FLAG, true},
-    {"-msse4.1", FORM_FLAG, true},
-    {"-msse4.2", FORM_FLAG, true},
-    {"-mavx", FORM_FLAG, true},
-    {"-mavx2", FORM_FLAG, true},
-    {"-maes", FORM_FLAG, true},
-    {"-mpclmul", FORM_FLAG, true},
-    {"-mpopcnt", FORM_FLAG, true},
-    {"-msha", FORM_FLAG, true},
+    /* sizes and layout of types, predefined macros; a processor's name would cost the whole unit
+     * where it is not this machine's, and says nothing of the network */
+    {"-fsigned-char", FORM_FLAG, true, NULL},
+    {"-fno-signed-char", FORM_FLAG, true, NULL},
+    {"-funsigned-char", FORM_FLAG, true, NULL},
+    {"-fno-unsigned-char", FORM_FLAG, true, NULL},
+    {"-fshort-enums", FORM_FLAG, true, NULL},
+    {"-fno-short-enums", FORM_FLAG, true, NULL},
+    {"-fshort-wchar", FORM_FLAG, true, NULL},
+    {"-fno-short-wchar", FORM_FLAG, true, NULL},
+    {"-fpack-struct", FORM_FLAG, true, NULL},
+    {"-fpack-struct=", FORM_JOINED, true, NULL},
+    {"-fpic", FORM_FLAG, true, NULL},
+    {"-fPIC", FORM_FLAG, true, NULL},
+    {"-fpie", FORM_FLAG, true, NULL},
+    {"-fPIE", FORM_FLAG, true, NULL},
+    {"-target", FORM_SEPARATE, true, NULL},
+    {"--target=", FORM_JOINED, true, NULL},
+    {"-m16", FORM_FLAG, true, NULL},
+    {"-m32", FORM_FLAG, true, NULL},
+    {"-m64", FORM_FLAG, true, NULL},
+    {"-mx32", FORM_FLAG, true, NULL},
+    {"-mms-bitfields", FORM_FLAG, true, NULL},
+    {"-mlong-double-64", FORM_FLAG, true, NULL},
+    {"-mlong-double-80", FORM_FLAG, true, NULL},
+    {"-mlong-double-128", FORM_FLAG, true, NULL},
 
     /* refused together with the next word */
-    {"-o", FORM_EITHER, false},
-    {"--output", FORM_SEPARATE, false},
-    {"-MF", FORM_EITHER, false},
-    {"-MT", FORM_EITHER, false},
-    {"-MQ", FORM_EITHER, false},
-    {"-MJ", FORM_EITHER, false},
-    {"-dependency-file", FORM_SEPARATE, false},
-    {"-dumpbase", FORM_SEPARATE, false},
-    {"-dumpbase-ext", FORM_SEPARATE, false},
-    {"-dumpdir", FORM_SEPARATE, false},
-    {"-aux-info", FORM_SEPARATE, false},
-    {"--serialize-diagnostics", FORM_SEPARATE, false},
-    {"-serialize-diagnostics", FORM_SEPARATE, false},
-    {"-Xclang", FORM_SEPARATE, false},
-    {"-Xpreprocessor", FORM_SEPARATE, false},
-    {"-Xassembler", FORM_SEPARATE, false},
-    {"-Xlinker", FORM_SEPARATE, false},
-    {"-Xanalyzer", FORM_SEPARATE, false},
-    {"-Xopenmp-target", FORM_SEPARATE, false},
-    {"-mllvm", FORM_SEPARATE, false},
-    {"-load", FORM_SEPARATE, false},
-    {"-plugin", FORM_SEPARATE, false},
-    {"-add-plugin", FORM_SEPARATE, false},
-    {"-wrapper", FORM_SEPARATE, false},
-    {"-B", FORM_EITHER, false},
-    {"--config", FORM_SEPARATE, false},
-    {"-specs", FORM_SEPARATE, false},
-    {"--specs", FORM_SEPARATE, false},
-    {"--param", FORM_SEPARATE, false},
-    {"-gcc-toolchain", FORM_SEPARATE, false},
-    {"-include-pch", FORM_SEPARATE, false},
-    {"-ivfsoverlay", FORM_EITHER, false},
-    {"-imultilib", FORM_SEPARATE, false},
-    {"-isystem-after", FORM_EITHER, false},
-    {"-iframework", FORM_EITHER, false},
-    {"-iwithsysroot", FORM_EITHER, false},
-    {"-working-directory", FORM_SEPARATE, false},
-    {"-main-file-name", FORM_SEPARATE, false},
-    {"-arch", FORM_SEPARATE, false},
-    {"-framework", FORM_SEPARATE, false},
-    {"-F", FORM_EITHER, false},
-    {"-A", FORM_EITHER, false},
-    {"-L", FORM_EITHER, false},
-    {"-l", FORM_EITHER, false},
-    {"-u", FORM_EITHER, false},
-    {"-T", FORM_EITHER, false},
-    {"-z", FORM_EITHER, false},
-    {"-e", FORM_EITHER, false},
-    {"-G", FORM_EITHER, false},
-    {"-b", FORM_EITHER, false},
-    {"-V", FORM_EITHER, false},
+    {"-o", FORM_EITHER, false, NULL},
+    {"--output", FORM_SEPARATE, false, NULL},
+    {"-MF", FORM_EITHER, false, NULL},
+    {"-MT", FORM_EITHER, false, NULL},
+    {"-MQ", FORM_EITHER, false, NULL},
+    {"-MJ", FORM_EITHER, false, NULL},
+    {"-dependency-file", FORM_SEPARATE, false, NULL},
+    {"-dumpbase", FORM_SEPARATE, false, NULL},
+    {"-dumpbase-ext", FORM_SEPARATE, false, NULL},
+    {"-dumpdir", FORM_SEPARATE, false, NULL},
+    {"-aux-info", FORM_SEPARATE, false, NULL},
+    {"--serialize-diagnostics", FORM_SEPARATE, false, NULL},
+    {"-serialize-diagnostics", FORM_SEPARATE, false, NULL},
+    {"-Xclang", FORM_SEPARATE, false, NULL},
+    {"-Xpreprocessor", FORM_SEPARATE, false, NULL},
+    {"-Xassembler", FORM_SEPARATE, false, NULL},
+    {"-Xlinker", FORM_SEPARATE, false, NULL},
+    {"-Xanalyzer", FORM_SEPARATE, false, NULL},
+    {"-Xopenmp-target", FORM_SEPARATE, false, NULL},
+    {"-mllvm", FORM_SEPARATE, false, NULL},
+    {"-load", FORM_SEPARATE, false, NULL},
+    {"-plugin", FORM_SEPARATE, false, NULL},
+    {"-add-plugin", FORM_SEPARATE, false, NULL},
+    {"-wrapper", FORM_SEPARATE, false, NULL},
+    {"-B", FORM_EITHER, false, NULL},
+    {"--config", FORM_SEPARATE, false, NULL},
+    {"-specs", FORM_SEPARATE, false, NULL},
+    {"--specs", FORM_SEPARATE, false, NULL},
+    {"--param", FORM_SEPARATE, false, NULL},
+    {"-gcc-toolchain", FORM_SEPARATE, false, NULL},
+    {"-include-pch", FORM_SEPARATE, false, NULL},
+    {"-ivfsoverlay", FORM_EITHER, false, NULL},
+    {"-imultilib", FORM_SEPARATE, false, NULL},
+    {"-isystem-after", FORM_EITHER, false, NULL},
+    {"-iframework", FORM_EITHER, false, NULL},
+    {"-iwithsysroot", FORM_EITHER, false, NULL},
+    {"-working-directory", FORM_SEPARATE, false, NULL},
+    {"-main-file-name", FORM_SEPARATE, false, NULL},
+    {"-arch", FORM_SEPARATE, false, NULL},
+    {"-framework", FORM_SEPARATE, false, NULL},
+    {"-F", FORM_EITHER, false, NULL},
+    {"-A", FORM_EITHER, false, NULL},
+    {"-L", FORM_EITHER, false, NULL},
+    {"-l", FORM_EITHER, false, NULL},
+    {"-u", FORM_EITHER, false, NULL},
+    {"-T", FORM_EITHER, false, NULL},
+    {"-z", FORM_EITHER, false, NULL},
+    {"-e", FORM_EITHER, false, NULL},
+    {"-G", FORM_EITHER, false, NULL},
+    {"-b", FORM_EITHER, false, NULL},
+    {"-V", FORM_EITHER, false, NULL},
 };
-
-/* Languages that `-x` may name; a precompiled or intermediate form is not C. */
-static const char *const languages[] = {"c", "c-header", "cpp-output", "none"};
 
 static bool spec_matches(const struct argument_spec *spec, const char *word)
 {
@@ -198,16 +187,6 @@ static const struct argument_spec *spec_find(const char *word)
     return best;
 }
 
-static bool language_known(const char *name)
-{
-    for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++) {
-        if (strcmp(languages[i], name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A value that looks like an option is refused, so that no reader of the list further down can
  * take it for one. */
 static bool value_allowed(const struct argument_spec *spec, const char *value)
@@ -215,7 +194,12 @@ static bool value_allowed(const struct argument_spec *spec, const char *value)
     if (value[0] == '\0' || value[0] == '-' || value[0] == '@') {
         return false;
     }
-    return strcmp(spec->name, "-x") != 0 || language_known(value);
+    for (size_t i = 0; spec->values != NULL; i++) {
+        if (spec->values[i] == NULL || strcmp(spec->values[i], value) == 0) {
+            return spec->values[i] != NULL;
+        }
+    }
+    return true;
 }
 
 uint32_t arguments_allowed(const char *const *in, uint32_t count, const char **out)
