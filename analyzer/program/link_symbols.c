@@ -1,0 +1,118 @@
+#include "program/program_build.h"
+
+#include <xxhash.h>
+
+static uint64_t key_of(char space, const char *a, const char *b, uint64_t number)
+{
+    uint64_t key = XXH3_64bits_withSeed(a, strlen(a), (uint64_t)space);
+    key = XXH3_64bits_withSeed(b, strlen(b), key);
+    return XXH3_64bits_withSeed(&number, sizeof number, key);
+}
+
+/* Functions with external linkage are known by name, internal ones by their unit; one that stands
+ * in a header is the same in every unit that includes it. */
+static uint64_t func_key(const struct program *program, uint32_t m, ir_func_id id)
+{
+    const struct ir_module *module = &program->modules[m];
+    const struct ir_func *func = &module->funcs[id];
+    const char *name = ir_text(module, func->name);
+    if ((func->flags & IR_FUNC_INTERNAL) == 0) {
+        return key_of('e', name, "", 0);
+    }
+    const struct ir_loc *loc = &module->locs[func->loc];
+    const struct ir_file *file = &module->files[loc->file];
+    if (loc->file == 0 || (file->flags & IR_FILE_MAIN) != 0) {
+        return key_of('i', name, ir_text(module, module->unit_path), m);
+    }
+    return key_of('h', name, ir_text(module, file->path), loc->line);
+}
+
+static void define(struct program_func *func, const struct program *program, uint32_t m,
+                   ir_func_id id)
+{
+    bool defined = program->modules[m].funcs[id].block_count != 0;
+    if (func->module == UINT32_MAX || (defined && !func->defined)) {
+        func->module = m;
+        func->id = id;
+        func->defined = defined;
+    }
+}
+
+static void link_funcs(struct program *program, struct map *refs, uint32_t m)
+{
+    const struct ir_module *module = &program->modules[m];
+    for (ir_func_id id = 2; id < module->funcs_count; id++) {
+        uint32_t *ref = map_put(refs, func_key(program, m, id), 0);
+        if (*ref == 0) {
+            struct program_func *fresh = vec_push_zero(&program->funcs);
+            fresh->name = strtab_add_text(&program->names, ir_text(module, module->funcs[id].name));
+            fresh->module = UINT32_MAX;
+            *ref = program->funcs.count - 1;
+        }
+        define(&program->funcs.items[*ref], program, m, id);
+        program->func_of[m][id] = *ref;
+    }
+}
+
+static void link_globals(struct program *program, struct map *refs, uint32_t m)
+{
+    const struct ir_module *module = &program->modules[m];
+    for (ir_var_id id = 1; id < module->vars_count; id++) {
+        const struct ir_var *var = &module->vars[id];
+        bool is_static = var->kind == IR_VAR_STATIC_LOCAL || (var->flags & IR_VAR_INTERNAL) != 0;
+        if (var->kind != IR_VAR_GLOBAL && var->kind != IR_VAR_STATIC_LOCAL) {
+            continue;
+        }
+        uint64_t own = (uint64_t)m << 32 | id;
+        uint32_t *ref =
+            map_put(refs, key_of('g', ir_text(module, var->name), "", is_static ? own : 0), 0);
+        if (*ref == 0) {
+            *ref = ++program->global_count;
+        }
+        program->global_of[m][id] = *ref;
+    }
+}
+
+static void link_fields(struct program *program, struct map *refs, uint32_t m)
+{
+    const struct ir_module *module = &program->modules[m];
+    for (ir_field_id id = 1; id < module->fields_count; id++) {
+        const struct ir_field *field = &module->fields[id];
+        const char *record = ir_text(module, module->types[field->record].name);
+        uint32_t *ref = map_put(refs,
+                                key_of('f', record, ir_text(module, field->name),
+                                       field->name == 0 ? field->index + 1 : 0),
+                                0);
+        if (*ref == 0) {
+            *ref = ++program->field_count;
+        }
+        program->field_of[m][id] = *ref;
+    }
+}
+
+static uint32_t **make_tables(struct program *program)
+{
+    return arena_alloc(&program->arena, program->module_count * sizeof(uint32_t *));
+}
+
+void link_symbols(struct program *program)
+{
+    struct map refs = {0};
+    (void)vec_push_zero(&program->funcs);
+    program->func_of = make_tables(program);
+    program->global_of = make_tables(program);
+    program->field_of = make_tables(program);
+    program->call_of = make_tables(program);
+    for (uint32_t m = 0; m < program->module_count; m++) {
+        const struct ir_module *module = &program->modules[m];
+        struct arena *arena = &program->arena;
+        program->func_of[m] = arena_alloc(arena, module->funcs_count * sizeof(uint32_t));
+        program->global_of[m] = arena_alloc(arena, module->vars_count * sizeof(uint32_t));
+        program->field_of[m] = arena_alloc(arena, module->fields_count * sizeof(uint32_t));
+        program->call_of[m] = arena_alloc(arena, module->instrs_count * sizeof(uint32_t));
+        link_funcs(program, &refs, m);
+        link_globals(program, &refs, m);
+        link_fields(program, &refs, m);
+    }
+    map_finish(&refs);
+}
