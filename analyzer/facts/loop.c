@@ -261,6 +261,7 @@ void loops_of_frame(struct loop_context *context, struct frame *frame)
         for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {
             analyse_loop(context, frame, &definitions, i);
         }
+        recursion_of_frame(context, frame, &definitions);
     }
     definitions_finish(&definitions);
 }

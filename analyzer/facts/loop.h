@@ -49,8 +49,12 @@ struct loop_context {
     const bool *growing_field;
 };
 
-/* Analyses the loops of a solved function, and its recursion. */
+/* Analyses the loops of a solved function. */
 void loops_of_frame(struct loop_context *context, struct frame *frame);
+
+/* The same for a function that calls itself again after a failure. */
+void recursion_of_frame(struct loop_context *context, struct frame *frame,
+                        const struct definitions *definitions);
 
 const char *loop_class_name(enum loop_class class);
 void loop_list_finish(struct loop_list *list);
