@@ -58,7 +58,7 @@ static enum resil_status make_ring(struct resil_breaker *breaker)
         return RESIL_NO_MEMORY;
     for (size_t i = 0; i < size; i++)
         atomic_init(&breaker->ring[i], 0); /* generation 0 never runs */
-    breaker->reciprocal = breaker_window_reciprocal((uint32_t)size);
+    breaker->reciprocal = UINT64_MAX / size + 1;
     return RESIL_OK;
 }
 
@@ -113,17 +113,49 @@ enum resil_status resil_breaker_acquire(struct resil_breaker *breaker,
     return RESIL_OK;
 }
 
+/* A good call can only open the breaker by completing min_calls among which others were bad; where
+ * nothing bad is in the window there is nothing to judge. A bad call that is recorded at this very
+ * moment judges for itself. */
+static bool all_well(const struct resil_breaker *breaker, int64_t now_ns)
+{
+    if (breaker->ring)
+        return ((atomic_load_explicit(&breaker->failed, memory_order_relaxed) |
+                 atomic_load_explicit(&breaker->slow, memory_order_relaxed) |
+                 atomic_load_explicit(&breaker->in_row, memory_order_relaxed)) &
+                UINT32_MAX) == 0;
+    return atomic_load_explicit(&breaker->bad_until_ns, memory_order_relaxed) <= now_ns &&
+           (atomic_load_explicit(&breaker->in_row, memory_order_relaxed) & UINT32_MAX) == 0;
+}
+
+/* The path of a server that works, in as few steps as there can be. */
+static bool record_good(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns)
+{
+    if (!breaker->ring) {
+        resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns));
+        return true;
+    }
+    uint64_t taken = atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_relaxed);
+    uint32_t place = breaker_place(breaker, (uint32_t)taken);
+    uint32_t there = atomic_load_explicit(&breaker->ring[place], memory_order_relaxed);
+    if (breaker_generation(taken) == generation && (uint32_t)taken < BREAKER_HALF_FULL &&
+        there == generation << 2)
+        return true; /* a good call in the place of a good call */
+    return breaker_ring_write(breaker, generation, taken, 0);
+}
+
 static enum resil_status record_call(struct resil_breaker *breaker,
                                      struct resil_breaker_token *token, int64_t now_ns, bool failed,
                                      bool slow)
 {
     uint32_t generation = token->generation;
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
-    if (breaker_generation(word) != generation ||
-        !breaker_window_record(breaker, generation, now_ns, failed, slow))
+    if (breaker_generation(word) != generation)
         return RESIL_STALE;
-    enum resil_breaker_reason reason =
-        breaker_window_judge(breaker, generation, now_ns, failed || slow);
+    if (!failed && !slow && all_well(breaker, now_ns))
+        return record_good(breaker, generation, now_ns) ? RESIL_OK : RESIL_STALE;
+    if (!breaker_window_record(breaker, generation, now_ns, failed, slow))
+        return RESIL_STALE;
+    enum resil_breaker_reason reason = breaker_window_judge(breaker, generation, now_ns);
     if (reason != RESIL_BREAKER_NO_REASON) {
         if (!now_ns)
             now_ns = resil_now(&breaker->options.clock);

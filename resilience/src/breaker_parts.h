@@ -23,6 +23,30 @@ static inline enum resil_breaker_state breaker_state(uint64_t word)
     return (enum resil_breaker_state)(word & 7);
 }
 
+#define BREAKER_FAILED    1u
+#define BREAKER_SLOW      2u
+#define BREAKER_HALF_FULL (UINT32_C(1) << 31)
+
+/* n % window_calls by two multiplications (Lemire, Kaser and Kurz 2019: exact for all 32-bit
+ * values). A division would be the most expensive instruction of the closed path. */
+static inline uint32_t breaker_place(const struct resil_breaker *breaker, uint32_t n)
+{
+    uint32_t size = (uint32_t)breaker->options.window_calls;
+#ifdef __SIZEOF_INT128__
+    __extension__ typedef unsigned __int128 wide;
+    return (uint32_t)(((wide)(breaker->reciprocal * n) * size) >> 64);
+#else
+    return n % size;
+#endif
+}
+
+/* The time slice of a call. Those of different generations never meet in one window. */
+static inline uint32_t breaker_slice(const struct resil_breaker *breaker, uint32_t generation,
+                                     int64_t now_ns)
+{
+    return resil_window_slice(now_ns, breaker->rate) + generation * (2 * RESIL_WINDOW_SLICES);
+}
+
 /* breaker_window.c: makes the windows empty for `generation`, before it is published. */
 void breaker_window_begin(struct resil_breaker *breaker, uint32_t generation);
 
@@ -30,15 +54,16 @@ void breaker_window_begin(struct resil_breaker *breaker, uint32_t generation);
 bool breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
                            bool failed, bool slow);
 
+/* Writes an outcome where the cursor stood when it was `taken`. False as above. */
+bool breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
+                        uint32_t flags);
+
 struct breaker_counts breaker_window_counts(const struct resil_breaker *breaker,
                                             uint32_t generation, int64_t now_ns);
 
-/* Why the breaker should open after a call that was `bad` (failed or slow), or NO_REASON. */
+/* Why the breaker should open, or NO_REASON. */
 enum resil_breaker_reason breaker_window_judge(const struct resil_breaker *breaker,
-                                               uint32_t generation, int64_t now_ns, bool bad);
-
-/* The precomputed reciprocal of the count window's size. */
-uint64_t breaker_window_reciprocal(uint32_t size);
+                                               uint32_t generation, int64_t now_ns);
 
 /* breaker_states.c: opens if `generation` is still the current one. */
 enum resil_breaker_change breaker_trip(struct resil_breaker *breaker, uint32_t generation,

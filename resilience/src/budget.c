@@ -85,7 +85,7 @@ static void put_tokens(struct resil_budget *budget, int64_t amount)
     int64_t old = atomic_load_explicit(&budget->tokens, memory_order_relaxed), new;
     do {
         if (old >= budget->capacity || amount == 0)
-            return; /* the usual case of a healthy server: full, and no write */
+            return;
         new = old + amount > budget->capacity ? budget->capacity : old + amount;
     } while (!atomic_compare_exchange_weak_explicit(&budget->tokens, &old, new,
                                                     memory_order_relaxed, memory_order_relaxed));
@@ -102,7 +102,7 @@ static bool take_tokens(struct resil_budget *budget, int64_t amount)
     return true;
 }
 
-void resil_budget_success(struct resil_budget *budget)
+void resil_budget_refill(struct resil_budget *budget)
 {
     put_tokens(budget, budget->refill);
 }

@@ -125,12 +125,10 @@ bool resil_retry_next(struct resil_retry *retry, enum resil_outcome outcome, int
     *wait_ns = 0;
     if (retry->over)
         return false;
-    if (budget) {
-        if (retry->ticket.held)
-            resil_budget_release(budget, &retry->ticket, outcome);
-        else if (outcome == RESIL_SUCCESS)
-            resil_budget_success(budget);
-    }
+    if (budget && retry->ticket.held)
+        resil_budget_release(budget, &retry->ticket, outcome);
+    else if (budget && outcome == RESIL_SUCCESS)
+        resil_budget_success(budget);
     retry->status = judge(retry, outcome, hint_ns, wait_ns);
     retry->over = retry->status != RESIL_IN_PROGRESS;
     if (retry->over)

@@ -1,5 +1,6 @@
 /* breaker_state.h -- the inside of struct resil_breaker, so that callers can allocate it. All of
- * it is private; include breaker.h. What closed calls write stands alone on its cache line. */
+ * it is private; include breaker.h. What closed calls write stands alone on a pair of cache lines:
+ * processors fetch them in pairs, so a neighbour that is only read would be dragged along. */
 #ifndef RESIL_BREAKER_STATE_H
 #define RESIL_BREAKER_STATE_H
 
@@ -15,7 +16,7 @@ struct resil_breaker {
     /* Read by every call, written at init and at changes. */
     struct resil_breaker_options options;
     double rate;            /* slices a nanosecond, of the time window */
-    uint64_t reciprocal;    /* of window_calls, see src/breaker_window.c */
+    uint64_t reciprocal;    /* of window_calls, see src/breaker_parts.h */
     _Atomic uint32_t *ring; /* count window: generation << 2 | slow << 1 | failed */
     bool ready;
     _Alignas(64) _Atomic uint64_t state; /* generation << 32 | enum resil_breaker_state */
@@ -26,13 +27,13 @@ struct resil_breaker {
     _Alignas(64) _Atomic uint64_t failed;
     _Atomic uint64_t slow;
     _Atomic uint64_t in_row;
-    _Atomic uint64_t last_bad; /* time window: 1 << 32 | slice of the latest failed or slow call */
+    _Atomic int64_t bad_until_ns; /* time window: when the last failed or slow call leaves it */
 
-    _Alignas(64) _Atomic uint64_t cursor; /* written by every call: generation << 32 | calls */
+    _Alignas(128) _Atomic uint64_t cursor; /* written by every call: generation << 32 | calls */
 
     /* Time window. */
-    _Alignas(64) struct resil_window calls_in_time;
-    _Alignas(64) struct resil_window failed_in_time, slow_in_time;
+    _Alignas(128) struct resil_window calls_in_time;
+    _Alignas(128) struct resil_window failed_in_time, slow_in_time;
 
     _Alignas(64) _Atomic uint64_t refused;
     _Atomic uint64_t stale;

@@ -80,8 +80,13 @@ void resil_budget_finish(struct resil_budget *budget); /* nobody may be using it
 
 /* A first try starts. */
 void resil_budget_request(struct resil_budget *budget);
-/* A first try succeeded. */
-void resil_budget_success(struct resil_budget *budget);
+/* A first try succeeded. The bucket of a server that works is full: nothing is written then. */
+void resil_budget_refill(struct resil_budget *budget); /* private */
+static inline void resil_budget_success(struct resil_budget *budget)
+{
+    if (atomic_load_explicit(&budget->tokens, memory_order_relaxed) < budget->capacity)
+        resil_budget_refill(budget);
+}
 
 /* May a call that ended with `outcome` be repeated? RESIL_OK fills *ticket; RESIL_NO_BUDGET. */
 enum resil_status resil_budget_acquire(struct resil_budget *budget, enum resil_outcome outcome,
