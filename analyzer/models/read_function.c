@@ -102,9 +102,10 @@ static void load_handles(struct model_loader *loader, const struct yaml_node *en
               &function->attaches_to);
 }
 
-static void load_needs(struct model_loader *loader, const struct yaml_node *node,
+static void load_needs(struct model_loader *loader, const struct yaml_node *entry,
                        struct model_function *function)
 {
+    const struct yaml_node *node = yaml_get(entry, "needs");
     if (node == NULL) {
         return;
     }
@@ -112,7 +113,7 @@ static void load_needs(struct model_loader *loader, const struct yaml_node *node
         yaml_error(node, false, "'needs' must be a list of bounds, such as [total]");
         return;
     }
-    if (function->handle_kind == 0 && node->count > 0) {
+    if (node->count > 0 && yaml_get(entry, "kind") == NULL) {
         yaml_error(node, true, "'needs' names bounds of a handle; say which with 'on' and 'kind'");
         return;
     }
@@ -165,7 +166,7 @@ static void load_operation(struct model_loader *loader, const struct yaml_node *
     function->operation = (enum model_operation)yaml_choice(does, operation_names, 0);
     function->only_on_socket = yaml_choice(yaml_get(entry, "only_on"), only, -1) == 0;
     function->blocks = yaml_bool(yaml_get(entry, "blocks"), false);
-    load_needs(loader, yaml_get(entry, "needs"), function);
+    load_needs(loader, entry, function);
     function->timeout = load_amount(loader, yaml_get(entry, "timeout"));
     load_prompt(loader, yaml_get(entry, "prompt"), function);
     function->descriptors = load_argument(yaml_get(entry, "descriptors"));

@@ -26,18 +26,31 @@ static void report_kind(struct model_loader *loader, const struct yaml_node *nod
                nearest != NULL ? "'?" : "");
 }
 
+static uint32_t find_own_kind(const struct model_loader *loader, const char *name)
+{
+    const struct model_set *set = loader->set;
+    for (uint32_t i = 1; i < set->handle_kinds.count; i++) {
+        if (set->handle_kinds.items[i].library == loader->library &&
+            kind_is_named(&set->handle_kinds.items[i], name)) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+/* The library's own kind of that name, else the only one of any other library. */
 static uint32_t find_kind(struct model_loader *loader, const struct yaml_node *node,
                           const char *name)
 {
     const struct model_set *set = loader->set;
-    uint32_t found = 0;
+    uint32_t found = find_own_kind(loader, name);
+    if (found != 0) {
+        return found;
+    }
     for (uint32_t i = 1; i < set->handle_kinds.count; i++) {
         const struct model_handle_kind *kind = &set->handle_kinds.items[i];
         if (!kind_is_named(kind, name)) {
             continue;
-        }
-        if (kind->library == loader->library) {
-            return i;
         }
         if (found != 0) {
             yaml_error(node, false,

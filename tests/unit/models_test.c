@@ -265,7 +265,8 @@ static void assert_entry_is_whole(const struct model_set *set, const struct mode
         entry->creates == MODEL_NO_ARG && entry->advice == NULL) {
         fail_msg("%s blocks, and nothing says what could bound it", entry->name);
     }
-    if (answers && entry->fails.range_count == 0 && entry->ends.range_count == 0) {
+    if (answers && entry->fails.range_count == 0 && entry->ends.range_count == 0 &&
+        entry->handle_kind == 0) {
         fail_msg("%s says neither how it fails nor how it ends", entry->name);
     }
     for (uint32_t i = 0; i < entry->need_count; i++) {
