@@ -327,9 +327,10 @@ static void havoc_arguments(struct frame *frame, struct flow_state *state, ir_in
         return;
     }
     for (uint32_t i = 0; i < count; i++) {
-        const struct symbol *symbol = &frame->space.symbols.items[args[i]];
-        if (symbol->kind == SYMBOL_ADDRESS && i != model->on) {
-            state_write(&frame->space, state, symbol->a,
+        /* A copy: making a symbol may move them all. */
+        const struct symbol symbol = frame->space.symbols.items[args[i]];
+        if (symbol.kind == SYMBOL_ADDRESS && i != model->on) {
+            state_write(&frame->space, state, symbol.a,
                         space_symbol(&frame->space, SYMBOL_OUTPUT, call, 1000 + i));
         }
     }
