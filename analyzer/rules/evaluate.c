@@ -134,30 +134,29 @@ static void apply_suppressions(findings_vec *findings, suppression_list *suppres
     }
 }
 
-/* What is wrong with a suppression, as the end of a sentence; NULL when nothing is. */
+/* Why a suppression has no effect; NULL when it has one, or when nobody can tell. */
 static const char *find_problem(const struct evaluation *evaluation,
                                 const struct suppression *suppression, const char *path)
 {
     struct arena *arena = &evaluation->out->arena;
+    const char *id = suppression->rule;
     enum severity severity;
-    if (suppression->rule == NULL) {
+    if (id == NULL) {
         return "it is not of the form 'resilint: allow(RULE): REASON'";
     }
-    const struct rule *rule = rules_find(evaluation->rules, suppression->rule);
+    const struct rule *rule = rules_find(evaluation->rules, id);
     if (rule == NULL) {
-        const char *nearest = rules_nearest(evaluation->rules, suppression->rule);
-        return nearest == NULL ? "there is no rule of that name"
-                               : arena_format(arena,
-                                              "there is no rule of that name, did you mean "
-                                              "'%s'?",
-                                              nearest);
+        const char *nearest = rules_nearest(evaluation->rules, id);
+        return nearest == NULL
+                   ? arena_format(arena, "there is no rule '%s'", id)
+                   : arena_format(arena, "there is no rule '%s', did you mean '%s'?", id, nearest);
     }
     /* A rule that is switched off here cannot show whether the suppression is needed. */
     if (suppression->used || suppression->reason == NULL ||
         !config_rule_applies(evaluation->config, rule, path, &severity)) {
         return NULL;
     }
-    return "that rule finds nothing there";
+    return arena_format(arena, "'%s' finds nothing there", id);
 }
 
 static void report_suppression(struct evaluation *evaluation, findings_vec *findings,
@@ -173,18 +172,17 @@ static void report_suppression(struct evaluation *evaluation, findings_vec *find
     enum severity severity;
     if ((problem != NULL || no_reason) && rule != NULL &&
         config_rule_applies(evaluation->config, rule, path, &severity)) {
-        const char *named = suppression->rule == NULL ? "unknown" : suppression->rule;
-        vec_push(findings,
-                 ((struct finding){
-                     .rule = rule,
-                     .severity = severity,
-                     .gates = true,
-                     .file = file,
-                     .line = suppression->line,
-                     .column = suppression->column,
-                     .end_line = suppression->line,
-                     .message = template_fill_suppression(arena, rule->message, named, problem),
-                 }));
+        vec_push(findings, ((struct finding){
+                               .rule = rule,
+                               .severity = severity,
+                               .gates = true,
+                               .file = file,
+                               .line = suppression->line,
+                               .column = suppression->column,
+                               .end_line = suppression->line,
+                               .message = template_fill_suppression(arena, rule->message,
+                                                                    suppression->rule, problem),
+                           }));
     }
     arena_finish(&scratch);
 }

@@ -194,8 +194,8 @@ static void bad_suppressions_are_findings(void **state)
     assert_string_equal(found(1, "recv(); // resilint: allow(mising-timeout): x\n"),
                         "1 missing-timeout, 1 unused-suppression");
     assert_string_equal(findings.findings.items[1].message,
-                        "this comment allows 'mising-timeout', but there is no rule of that name, "
-                        "did you mean 'missing-timeout'?");
+                        "this suppression has no effect: there is no rule 'mising-timeout', did "
+                        "you mean 'missing-timeout'?");
     assert_int_equal(findings.findings.items[1].column, 28);
     assert_string_equal(found(1, "recv(); // resilint: ignore missing-timeout\n"),
                         "1 missing-timeout, 1 unused-suppression");
