@@ -124,6 +124,13 @@ static void run_seeds(struct run *run)
 {
     for (uint32_t i = 0; i < run->seed_count; i++) {
         const struct solve_seed *seed = &run->seeds[i];
+        /* From its start a block is entered as by an edge, so that its state is kept. */
+        if (seed->skip == 0 && in_region(run->solve, seed->block)) {
+            (void)state_join(run->solve->space, &run->solve->in[seed->block], seed->state,
+                             seed->block, false);
+            bitset_add(&run->queued, seed->block);
+            continue;
+        }
         state_copy(&run->work, seed->state);
         if (solve_block(run->solve, &run->work, seed->block, seed->skip, UINT32_MAX)) {
             leave_block(run, seed->block);
@@ -219,6 +226,9 @@ void solve_exits(struct solve *solve, const struct solve_seed *seeds, uint32_t s
 {
     struct flow_state work = {0};
     for (uint32_t i = 0; i < seed_count; i++) {
+        if (seeds[i].skip == 0 && in_region(solve, seeds[i].block)) {
+            continue;
+        }
         state_copy(&work, seeds[i].state);
         if (solve_block(solve, &work, seeds[i].block, seeds[i].skip, UINT32_MAX)) {
             collect_exits(solve, seeds[i].block, &work);
