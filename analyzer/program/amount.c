@@ -18,15 +18,15 @@ static void judge_number(struct frame *frame, const struct flow_state *state,
     bool no = false;
     for (uint32_t i = 0; i < count && i < 8; i++) {
         struct range range = state_range(&frame->space, state, leaves[i]);
-        const struct symbol *leaf = &frame->space.symbols.items[leaves[i]];
+        const struct symbol leaf = frame->space.symbols.items[leaves[i]];
         bool negative = range.count != 0 && range_high(&range) < 0;
         int64_t only;
         bool single = range_single(&range, &only);
         bool infinite = (amount->infinite_negative && negative) ||
                         (amount->infinite_zero && single && only == 0);
-        if (leaf->kind == SYMBOL_INITIAL && count == 1) {
+        if (leaf.kind == SYMBOL_INITIAL && count == 1) {
             view->open =
-                path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, leaf->a);
+                path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, leaf.a);
         }
         no = no || infinite;
         yes = yes || !infinite;
@@ -91,10 +91,10 @@ static void judge_pointer(struct frame *frame, const struct flow_state *state, i
         struct range range = state_range(&frame->space, state, leaves[i]);
         int64_t only;
         bool null = range_single(&range, &only) && only == 0;
-        const struct symbol *leaf = &frame->space.symbols.items[leaves[i]];
-        if (leaf->kind == SYMBOL_INITIAL && count == 1 && amount->infinite_null) {
+        const struct symbol leaf = frame->space.symbols.items[leaves[i]];
+        if (leaf.kind == SYMBOL_INITIAL && count == 1 && amount->infinite_null) {
             view->open =
-                path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, leaf->a);
+                path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, leaf.a);
         }
         no = no || (null && amount->infinite_null);
         yes = yes || !null;

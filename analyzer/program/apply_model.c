@@ -62,22 +62,21 @@ static void apply_creation(struct frame *frame, struct flow_state *state, ir_ins
 symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits)
 {
     struct space *space = &frame->space;
-    const struct symbol *symbol = &space->symbols.items[value];
-    if (symbol->kind == SYMBOL_INT) {
-        return space_int(space, (symbol->value & bits) == bits);
+    const struct symbol symbol = space->symbols.items[value];
+    if (symbol.kind == SYMBOL_INT) {
+        return space_int(space, (symbol.value & bits) == bits);
     }
-    if (symbol->kind == SYMBOL_BINARY) {
-        const struct symbol *right = &space->symbols.items[symbol->b];
-        const struct symbol *left = &space->symbols.items[symbol->a];
-        const struct symbol *mask = right->kind == SYMBOL_INT ? right : left;
-        symbol_id rest = right->kind == SYMBOL_INT ? symbol->a : symbol->b;
-        if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_OR) {
-            return (mask->value & bits) == bits ? space_int(space, 1)
-                                                : frame_has_bits(frame, rest, bits);
+    if (symbol.kind == SYMBOL_BINARY) {
+        bool right = space->symbols.items[symbol.b].kind == SYMBOL_INT;
+        const struct symbol mask = space->symbols.items[right ? symbol.b : symbol.a];
+        symbol_id rest = right ? symbol.a : symbol.b;
+        if (mask.kind == SYMBOL_INT && symbol.op == IR_EXPR_OR) {
+            return (mask.value & bits) == bits ? space_int(space, 1)
+                                               : frame_has_bits(frame, rest, bits);
         }
-        if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_AND) {
-            return (mask->value & bits) == 0 ? space_int(space, 0)
-                                             : frame_has_bits(frame, rest, bits);
+        if (mask.kind == SYMBOL_INT && symbol.op == IR_EXPR_AND) {
+            return (mask.value & bits) == 0 ? space_int(space, 0)
+                                            : frame_has_bits(frame, rest, bits);
         }
     }
     symbol_id leaves[4];
@@ -120,7 +119,7 @@ static symbol_id read_value(struct frame *frame, const struct flow_state *state,
     case READING_TIMEVAL:
     case READING_TIMESPEC:
         return read_time(frame, state, call, effect, args, count);
-    case READING_TIMEVAL_VALUE:
+    case READING_TIMEVAL_VALUE: /* a length given by value has no way to say: for ever */
         return space_symbol(&frame->space, SYMBOL_UNKNOWN, call, 7);
     case READING_VALUE:
     case READING_TEXT:

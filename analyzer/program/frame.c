@@ -19,12 +19,12 @@ uint32_t frame_kind_of(const struct frame *frame, symbol_id symbol)
 
 const char *frame_text(const struct frame *frame, symbol_id symbol)
 {
-    const struct symbol *info = &frame->space.symbols.items[symbol];
-    if (info->kind != SYMBOL_STRING) {
+    const struct symbol info = frame->space.symbols.items[symbol];
+    if (info.kind != SYMBOL_STRING) {
         return NULL;
     }
-    return info->b == 0 ? ir_text(frame->module, info->a)
-                        : strtab_text(&frame->analysis->texts, info->b);
+    return info.b == 0 ? ir_text(frame->module, info.a)
+                       : strtab_text(&frame->analysis->texts, info.b);
 }
 
 cell_id frame_setting_cell(struct frame *frame, symbol_id handle, setting_id setting)

@@ -78,10 +78,10 @@ static void note_length(struct site *site, int64_t nanoseconds)
 /* Shows where a handle that lacks the bound was made. */
 static void show_handle(struct frame *frame, struct site *site, symbol_id handle)
 {
-    const struct symbol *symbol = &frame->space.symbols.items[handle];
+    const struct symbol symbol = frame->space.symbols.items[handle];
     if (frame_kind_of(frame, handle) != 0 &&
-        (symbol->kind == SYMBOL_RESULT || symbol->kind == SYMBOL_OUTPUT)) {
-        add_step(site, frame->func, frame->module->instrs[symbol->a].loc,
+        (symbol.kind == SYMBOL_RESULT || symbol.kind == SYMBOL_OUTPUT)) {
+        add_step(site, frame->func, frame->module->instrs[symbol.a].loc,
                  "it is made here, and nothing that bounds it is set on it");
     }
 }
@@ -276,8 +276,8 @@ static void decide_method(struct frame *frame, const struct flow_state *state, s
         }
         cell_id cell = frame_setting_cell(frame, handle, method->setting);
         symbol_id value = state_read(&frame->space, state, cell);
-        const struct symbol *symbol = &frame->space.symbols.items[value];
-        bool untouched = symbol->kind == SYMBOL_INITIAL && symbol->a == cell;
+        const struct symbol symbol = frame->space.symbols.items[value];
+        bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
         struct range range = state_range(&frame->space, state, value);
         struct range in = range_of(method->range.low, method->range.high);
         struct range inside = range_intersection(&range, &in);
@@ -367,13 +367,13 @@ static void take_amount(struct frame *frame, const struct flow_state *state,
     uint32_t count = space_leaves(&frame->space, value, leaves, 8);
     const struct model_amount *amount = &site->model->timeout;
     for (uint32_t i = 0; i < count && i < 8; i++) {
-        const struct symbol *leaf = &frame->space.symbols.items[leaves[i]];
+        const struct symbol leaf = frame->space.symbols.items[leaves[i]];
         struct range range = state_range(&frame->space, state, leaves[i]);
         int64_t only;
         bool single = range_single(&range, &only);
         path_id path =
-            leaf->kind == SYMBOL_INITIAL
-                ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, leaf->a)
+            leaf.kind == SYMBOL_INITIAL
+                ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, leaf.a)
                 : 0;
         if (path != 0) {
             struct summary_need handed = *need;
@@ -453,11 +453,11 @@ static void take_callback(struct frame *frame, const struct flow_state *state, i
     if (model->callback >= count) {
         return;
     }
-    const struct symbol *symbol = &frame->space.symbols.items[args[model->callback]];
-    if (symbol->kind != SYMBOL_FUNC) {
+    const struct symbol symbol = frame->space.symbols.items[args[model->callback]];
+    if (symbol.kind != SYMBOL_FUNC) {
         return;
     }
-    func_ref callee = frame->analysis->program->func_of[frame->module_index][symbol->a];
+    func_ref callee = frame->analysis->program->func_of[frame->module_index][symbol.a];
     bool has_data = model->callback_data < count;
     take_callee(frame, state, call, callee, has_data ? &args[model->callback_data] : args,
                 has_data ? 1 : 0);

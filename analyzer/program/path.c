@@ -27,25 +27,25 @@ static path_id path_of_param(struct path_table *table, const struct space *space
 path_id path_of_cell(struct path_table *table, const struct space *space, ir_func_id func,
                      cell_id id)
 {
-    const struct cell *cell = &space->cells.items[id];
+    const struct cell cell = space->cells.items[id];
     path_id parent;
-    switch ((enum cell_kind)cell->kind) {
+    switch ((enum cell_kind)cell.kind) {
     case CELL_VAR:
-        return path_of_param(table, space, func, cell->a);
+        return path_of_param(table, space, func, cell.a);
     case CELL_GLOBAL:
-        return path_make(table, PATH_GLOBAL, 0, cell->a);
+        return path_make(table, PATH_GLOBAL, 0, cell.a);
     case CELL_DEREF:
-        if (space->symbols.items[cell->a].kind != SYMBOL_INITIAL) {
+        if (space->symbols.items[cell.a].kind != SYMBOL_INITIAL) {
             return 0;
         }
-        parent = path_of_cell(table, space, func, space->symbols.items[cell->a].a);
+        parent = path_of_cell(table, space, func, space->symbols.items[cell.a].a);
         return parent == 0 ? 0 : path_make(table, PATH_DEREF, parent, 0);
     case CELL_FIELD:
     case CELL_INDEX:
-        parent = path_of_cell(table, space, func, cell->a);
+        parent = path_of_cell(table, space, func, cell.a);
         return parent == 0 ? 0
-                           : path_make(table, cell->kind == CELL_FIELD ? PATH_FIELD : PATH_INDEX,
-                                       parent, cell->b);
+                           : path_make(table, cell.kind == CELL_FIELD ? PATH_FIELD : PATH_INDEX,
+                                       parent, cell.b);
     case CELL_NONE:
     case CELL_SETTING:
     case CELL_SPECIAL:

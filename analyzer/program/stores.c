@@ -102,11 +102,11 @@ static struct store_entry *entry_of_cell(struct frame *frame, cell_id cell)
     while (frame->space.cells.items[cell].kind == CELL_INDEX) {
         cell = frame->space.cells.items[cell].a;
     }
-    const struct cell *info = &frame->space.cells.items[cell];
-    if (info->kind == CELL_FIELD) {
-        return &frame->analysis->fields[info->b];
+    const struct cell info = frame->space.cells.items[cell];
+    if (info.kind == CELL_FIELD) {
+        return &frame->analysis->fields[info.b];
     }
-    return info->kind == CELL_GLOBAL ? &frame->analysis->globals[info->a] : NULL;
+    return info.kind == CELL_GLOBAL ? &frame->analysis->globals[info.a] : NULL;
 }
 
 static void note_settings(struct frame *frame, const struct flow_state *exit, symbol_id handle,
@@ -143,15 +143,15 @@ static void note_object(struct frame *frame, const struct flow_state *exit,
 /* A setting made through a field or global goes for whatever handle is kept there. */
 static void note_field_setting(struct frame *frame, const struct flow_state *exit, cell_id cell)
 {
-    const struct cell *setting_cell = &frame->space.cells.items[cell];
-    const struct symbol *handle = &frame->space.symbols.items[setting_cell->a];
-    if (setting_cell->a == 0 || handle->kind != SYMBOL_INITIAL ||
-        setting_cell->b == SETTING_ATTACHED ||
-        frame->analysis->models->settings.items[setting_cell->b].transient) {
+    const struct cell setting_cell = frame->space.cells.items[cell];
+    const struct symbol handle = frame->space.symbols.items[setting_cell.a];
+    if (setting_cell.a == 0 || handle.kind != SYMBOL_INITIAL ||
+        setting_cell.b == SETTING_ATTACHED ||
+        frame->analysis->models->settings.items[setting_cell.b].transient) {
         return;
     }
-    struct store_entry *entry = entry_of_cell(frame, handle->a);
-    struct summary_setting setting = {.setting = setting_cell->b,
+    struct store_entry *entry = entry_of_cell(frame, handle.a);
+    struct summary_setting setting = {.setting = setting_cell.b,
                                       .value = frame_setting_value(frame, exit, cell)};
     if (entry != NULL && entry->settings.count < 256) {
         vec_push(&entry->settings, setting);

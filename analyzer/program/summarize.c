@@ -28,16 +28,16 @@ struct summarizer {
 static struct known_value known_leaf(struct summarizer *summarizer, symbol_id leaf)
 {
     struct frame *frame = summarizer->frame;
-    const struct symbol *symbol = &frame->space.symbols.items[leaf];
+    const struct symbol symbol = frame->space.symbols.items[leaf];
     struct known_value value = {.kind = KNOWN_NOTHING};
     if (frame_kind_of(frame, leaf) != 0) {
         value.kind = KNOWN_OBJECT;
         value.object = object_index(frame, &summarizer->objects, leaf);
-    } else if (symbol->kind == SYMBOL_INITIAL) {
+    } else if (symbol.kind == SYMBOL_INITIAL) {
         value.path =
-            path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol->a);
+            path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a);
         value.kind = value.path != 0 ? KNOWN_PATH : KNOWN_NOTHING;
-    } else if (symbol->kind == SYMBOL_STRING) {
+    } else if (symbol.kind == SYMBOL_STRING) {
         value.kind = KNOWN_TEXT;
         str_id text = strtab_add_text(&frame->analysis->texts, frame_text(frame, leaf));
         value.text = strtab_text(&frame->analysis->texts, text);
@@ -71,18 +71,18 @@ static struct known_value known_of(struct summarizer *summarizer, symbol_id symb
 static void add_setting_leaf(struct frame *frame, const struct flow_state *state, cell_id cell,
                              symbol_id leaf, struct setting_value *value)
 {
-    const struct symbol *symbol = &frame->space.symbols.items[leaf];
+    const struct symbol symbol = frame->space.symbols.items[leaf];
     struct range range = state_range(&frame->space, state, leaf);
     int64_t only;
-    if (symbol->kind == SYMBOL_INITIAL && symbol->a == cell) {
+    if (symbol.kind == SYMBOL_INITIAL && symbol.a == cell) {
         value->inherits = true;
     } else if (range_single(&range, &only)) {
         value->constants = range_union(&value->constants, &range);
     } else {
         value->text = frame_text(frame, leaf);
         value->path =
-            symbol->kind == SYMBOL_INITIAL && !value->unknown
-                ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol->a)
+            symbol.kind == SYMBOL_INITIAL && !value->unknown
+                ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a)
                 : 0;
         value->unknown = true;
     }
@@ -135,13 +135,13 @@ static void add_write(struct summarizer *summarizer, cell_id cell)
 {
     struct frame *frame = summarizer->frame;
     symbol_id value = state_read(&frame->space, summarizer->state, cell);
-    const struct symbol *symbol = &frame->space.symbols.items[value];
-    if ((symbol->kind == SYMBOL_INITIAL && symbol->a == cell) ||
+    const struct symbol symbol = frame->space.symbols.items[value];
+    if ((symbol.kind == SYMBOL_INITIAL && symbol.a == cell) ||
         summarizer->summary->writes.count >= write_limit) {
         return;
     }
-    const struct cell *info = &frame->space.cells.items[cell];
-    if (info->kind == CELL_VAR) {
+    const struct cell info = frame->space.cells.items[cell];
+    if (info.kind == CELL_VAR) {
         return; /* a parameter's own variable dies with the call */
     }
     path_id path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell);
@@ -168,8 +168,8 @@ static void add_memory(struct summarizer *summarizer)
     }
     cell_id alarm = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0);
     symbol_id value = state_read(&frame->space, state, alarm);
-    const struct symbol *symbol = &frame->space.symbols.items[value];
-    if (symbol->kind != SYMBOL_INITIAL || symbol->a != alarm) {
+    const struct symbol symbol = frame->space.symbols.items[value];
+    if (symbol.kind != SYMBOL_INITIAL || symbol.a != alarm) {
         summarizer->summary->sets_alarm = true;
         summarizer->summary->alarm = frame_setting_value(frame, state, alarm);
     }

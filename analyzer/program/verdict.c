@@ -37,16 +37,16 @@ static void judge_origin(struct values *values, symbol_id leaf, struct model_ran
                          struct verdict *verdict)
 {
     struct frame *frame = values->frame;
-    const struct symbol *symbol = &frame->space.symbols.items[leaf];
-    if (symbol->kind != SYMBOL_INITIAL) {
+    const struct symbol symbol = frame->space.symbols.items[leaf];
+    if (symbol.kind != SYMBOL_INITIAL) {
         return;
     }
-    const struct cell *cell = &frame->space.cells.items[symbol->a];
+    const struct cell cell = frame->space.cells.items[symbol.a];
     const struct store_entry *entry = NULL;
-    if (cell->kind == CELL_FIELD) {
-        entry = &frame->analysis->fields[cell->b];
-    } else if (cell->kind == CELL_GLOBAL) {
-        entry = &frame->analysis->globals[cell->a];
+    if (cell.kind == CELL_FIELD) {
+        entry = &frame->analysis->fields[cell.b];
+    } else if (cell.kind == CELL_GLOBAL) {
+        entry = &frame->analysis->globals[cell.a];
     }
     struct range in = range_of(wanted.low, wanted.high);
     if (entry != NULL && entry->constants.count != 0) {
@@ -67,8 +67,8 @@ static struct verdict judge_setting(struct values *values, const struct model_co
     const struct model_setting *setting =
         &frame->analysis->models->settings.items[condition->setting];
     for (uint32_t i = 0; i < count && i < 8; i++) {
-        const struct symbol *leaf = &frame->space.symbols.items[leaves[i]];
-        if (leaf->kind == SYMBOL_INITIAL && leaf->a == cell) {
+        const struct symbol leaf = frame->space.symbols.items[leaves[i]];
+        if (leaf.kind == SYMBOL_INITIAL && leaf.a == cell) {
             if (values->initial_known) {
                 judge_range(&verdict, condition->range,
                             range_of(setting->initial, setting->initial));
@@ -200,23 +200,22 @@ struct verdict verdict_of_settings(const struct analysis *analysis,
 /* A handle from before the function: callers decide, or the stores of the field it is kept in. */
 static void trace_origin(struct frame *frame, symbol_id leaf, struct verdict *verdict)
 {
-    const struct symbol *symbol = &frame->space.symbols.items[leaf];
-    if (symbol->kind != SYMBOL_INITIAL) {
+    const struct symbol symbol = frame->space.symbols.items[leaf];
+    if (symbol.kind != SYMBOL_INITIAL) {
         verdict->unknown = true;
         verdict->open = false;
         return;
     }
-    verdict->path =
-        path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol->a);
-    cell_id cell = symbol->a;
+    verdict->path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a);
+    cell_id cell = symbol.a;
     while (frame->space.cells.items[cell].kind == CELL_INDEX) {
         cell = frame->space.cells.items[cell].a;
     }
-    const struct cell *info = &frame->space.cells.items[cell];
-    if (info->kind == CELL_FIELD || info->kind == CELL_GLOBAL) {
+    const struct cell info = frame->space.cells.items[cell];
+    if (info.kind == CELL_FIELD || info.kind == CELL_GLOBAL) {
         verdict->has_store = true;
-        verdict->is_global = info->kind == CELL_GLOBAL;
-        verdict->store = verdict->is_global ? info->a : info->b;
+        verdict->is_global = info.kind == CELL_GLOBAL;
+        verdict->store = verdict->is_global ? info.a : info.b;
     }
     if (verdict->path == 0) {
         verdict->open = false;
@@ -306,8 +305,8 @@ struct verdict verdict_of_alarm(struct frame *frame, const struct flow_state *st
     uint32_t count = space_leaves(&frame->space, state_read(&frame->space, state, cell), leaves, 8);
     struct model_range armed = {.low = 1, .high = INT64_MAX};
     for (uint32_t i = 0; i < count && i < 8; i++) {
-        const struct symbol *leaf = &frame->space.symbols.items[leaves[i]];
-        if (leaf->kind == SYMBOL_INITIAL && leaf->a == cell) {
+        const struct symbol leaf = frame->space.symbols.items[leaves[i]];
+        if (leaf.kind == SYMBOL_INITIAL && leaf.a == cell) {
             verdict.open = true;
         } else {
             judge_range(&verdict, armed, state_range(&frame->space, state, leaves[i]));
