@@ -9,6 +9,8 @@
  *   window  retries in the window + 1 <= ratio * requests in the window + window_floor (Finagle's
  *           20 %), or fewer than `concurrency_floor` retries are under way (Envoy's 3), so that a
  *           client with little traffic may retry at all.
+ * The bucket is also what a cold start may spend: 35 retries by default, a third of a second at 100
+ * requests a second. A process with little traffic wants fewer tokens, or its outage is a storm.
  * A retry counts from the moment it is admitted, that is, also while it waits in its backoff.
  *
  * Exact under contention: admissions are serialised by a mutex that only failing calls take;
