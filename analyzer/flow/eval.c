@@ -29,33 +29,40 @@ static cell_id index_cell(struct space *space, const struct flow_state *state, c
     return space_cell(space, CELL_INDEX, base, constant ? (uint32_t)number + 1 : 0, type);
 }
 
-/* `p[0]` of a pointer is what `*p` is. */
-static bool is_first_of_pointee(const struct space *space, cell_id base,
-                                const struct ir_module *module, ir_expr_id index)
+/* `p[0]` of a pointer to one thing is that thing. */
+static bool is_first_of_pointee(const struct space *space, cell_id base, ir_expr_id index)
 {
+    const struct ir_module *module = space->module;
     const struct ir_expr *expr = &module->exprs[index];
-    return space->cells.items[base].kind == CELL_DEREF && expr->op == IR_EXPR_INT &&
-           expr->value == 0;
+    uint32_t kind = module->types[space->cells.items[base].type].kind;
+    return kind != IR_TYPE_ARRAY && expr->op == IR_EXPR_INT && expr->value == 0;
+}
+
+static cell_id base_cell(struct space *space, const struct flow_state *state,
+                         const struct ir_place *place)
+{
+    const struct ir_module *module = space->module;
+    if (place->base_kind == IR_BASE_VAR) {
+        return space_var(space, place->base);
+    }
+    ir_type_id type = module->types[module->exprs[place->base].type].of;
+    bool indexed = place->elem_count != 0 && module->elems[place->first_elem].kind == IR_ELEM_INDEX;
+    /* `p[i]` counts from all that p points to. */
+    return eval_pointee(space, eval_expr(space, state, place->base), indexed ? 0 : type);
 }
 
 cell_id eval_place(struct space *space, const struct flow_state *state, ir_place_id id)
 {
     const struct ir_module *module = space->module;
     const struct ir_place *place = &module->places[id];
-    cell_id cell;
-    if (place->base_kind == IR_BASE_VAR) {
-        cell = space_var(space, place->base);
-    } else {
-        ir_type_id pointer = module->exprs[place->base].type;
-        cell = eval_pointee(space, eval_expr(space, state, place->base), module->types[pointer].of);
-    }
+    cell_id cell = base_cell(space, state, place);
     for (uint32_t i = 0; i < place->elem_count && cell != 0; i++) {
         const struct ir_elem *elem = &module->elems[place->first_elem + i];
         ir_type_id type = i + 1 == place->elem_count ? place->type : 0;
         if (elem->kind == IR_ELEM_FIELD) {
             uint32_t field = space->field_of == NULL ? elem->id : space->field_of[elem->id];
             cell = space_cell(space, CELL_FIELD, cell, field, module->fields[elem->id].type);
-        } else if (!is_first_of_pointee(space, cell, module, elem->id)) {
+        } else if (!is_first_of_pointee(space, cell, elem->id)) {
             cell = index_cell(space, state, cell, elem->id, type);
         }
     }
@@ -90,6 +97,23 @@ static symbol_id eval_opaque(struct space *space, const struct flow_state *state
     return made;
 }
 
+static bool is_truth(const struct symbol *symbol)
+{
+    return (symbol->kind == SYMBOL_INT && (symbol->value == 0 || symbol->value == 1)) ||
+           (symbol->kind == SYMBOL_UNARY && symbol->op == IR_EXPR_NOT) ||
+           (symbol->kind == SYMBOL_BINARY && symbol->op >= IR_EXPR_EQ && symbol->op <= IR_EXPR_GE);
+}
+
+/* Only the conversion to a truth value changes what a number says; the others keep it. */
+static symbol_id eval_cast(struct space *space, const struct flow_state *state,
+                           const struct ir_expr *expr)
+{
+    symbol_id value = eval_expr(space, state, expr->a);
+    bool keeps = space->module->types[expr->type].kind != IR_TYPE_BOOL ||
+                 is_truth(&space->symbols.items[value]);
+    return keeps ? value : space_binary(space, IR_EXPR_NE, value, space_int(space, 0));
+}
+
 symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr_id id)
 {
     if (id == 0) {
@@ -108,7 +132,7 @@ symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr
     case IR_EXPR_ADDRESS:
         return address_of(space, eval_place(space, state, expr->a), id);
     case IR_EXPR_CAST:
-        return eval_expr(space, state, expr->a);
+        return eval_cast(space, state, expr);
     case IR_EXPR_NEGATE:
     case IR_EXPR_COMPLEMENT:
     case IR_EXPR_NOT:

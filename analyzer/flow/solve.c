@@ -8,6 +8,7 @@ struct run {
     struct arena arena;
     struct bitset queued;
     uint32_t *visits;
+    uint32_t next; /* place in the order before which no block is queued */
     const struct solve_seed *seeds;
     uint32_t seed_count;
     struct flow_state work;   /* the state that travels through a block */
@@ -99,6 +100,18 @@ static uint32_t target_of(const struct solve *solve, const struct ir_block *info
     return module->edges[info->first_edge + edge].to - module->funcs[solve->cfg->func].first_block;
 }
 
+static void enter_block(struct run *run, uint32_t block, const struct flow_state *state)
+{
+    struct solve *solve = run->solve;
+    bool widen = run->visits[block] > widen_after;
+    if (state_join(solve->space, &solve->in[block], state, block, widen)) {
+        bitset_add(&run->queued, block);
+        if (solve->cfg->position[block] < run->next) {
+            run->next = solve->cfg->position[block];
+        }
+    }
+}
+
 static void leave_block(struct run *run, uint32_t block)
 {
     struct solve *solve = run->solve;
@@ -110,25 +123,24 @@ static void leave_block(struct run *run, uint32_t block)
         }
         bitset_add(&solve->edges, edge_number(solve, block, edge));
         uint32_t target = target_of(solve, info, edge);
-        if (!in_region(solve, target)) {
-            continue;
-        }
-        bool widen = run->visits[target] > widen_after;
-        if (state_join(solve->space, &solve->in[target], &run->branch, target, widen)) {
-            bitset_add(&run->queued, target);
+        if (in_region(solve, target)) {
+            enter_block(run, target, &run->branch);
         }
     }
+}
+
+/* A run that begins at the start of a block of its region knows that block like any other. */
+static bool starts_block(const struct solve *solve, const struct solve_seed *seed)
+{
+    return seed->skip == 0 && in_region(solve, seed->block);
 }
 
 static void run_seeds(struct run *run)
 {
     for (uint32_t i = 0; i < run->seed_count; i++) {
         const struct solve_seed *seed = &run->seeds[i];
-        /* From its start a block is entered as by an edge, so that its state is kept. */
-        if (seed->skip == 0 && in_region(run->solve, seed->block)) {
-            (void)state_join(run->solve->space, &run->solve->in[seed->block], seed->state,
-                             seed->block, false);
-            bitset_add(&run->queued, seed->block);
+        if (starts_block(run->solve, seed)) {
+            enter_block(run, seed->block, seed->state);
             continue;
         }
         state_copy(&run->work, seed->state);
@@ -143,10 +155,9 @@ static void run_queue(struct run *run)
 {
     struct solve *solve = run->solve;
     uint32_t steps = 0;
-    for (uint32_t i = 0; i < solve->cfg->order_count;) {
-        uint32_t block = solve->cfg->order[i];
+    while (run->next < solve->cfg->order_count) {
+        uint32_t block = solve->cfg->order[run->next++];
         if (!bitset_has(&run->queued, block)) {
-            i++;
             continue;
         }
         bitset_remove(&run->queued, block);
@@ -158,13 +169,6 @@ static void run_queue(struct run *run)
         state_copy(&run->work, &solve->in[block]);
         if (solve_block(solve, &run->work, block, 0, UINT32_MAX)) {
             leave_block(run, block);
-        }
-        /* A back edge may have queued an earlier block. */
-        for (uint32_t j = 0; j <= i; j++) {
-            if (bitset_has(&run->queued, solve->cfg->order[j])) {
-                i = j;
-                break;
-            }
         }
     }
 }
@@ -180,6 +184,7 @@ void solve_run(struct solve *solve, const struct solve_seed *seeds, uint32_t see
     solve->edges.words = memory_resize(NULL, solve->edges.word_count, sizeof *solve->edges.words);
     memset(solve->edges.words, 0, solve->edges.word_count * sizeof *solve->edges.words);
     bitset_init(&run.queued, &run.arena, blocks);
+    run.next = solve->cfg->order_count;
     run.visits = arena_alloc(&run.arena, blocks * sizeof *run.visits);
     run.work.reachable = true;
 
@@ -213,9 +218,11 @@ static void collect_exits(struct solve *solve, uint32_t block, struct flow_state
     }
     struct flow_state branch = {0};
     for (uint32_t edge = 0; edge < info->edge_count; edge++) {
+        if (in_region(solve, target_of(solve, info, edge))) {
+            continue;
+        }
         state_copy(&branch, work);
-        if (!in_region(solve, target_of(solve, info, edge)) &&
-            assume_edge(solve, &branch, info, edge)) {
+        if (assume_edge(solve, &branch, info, edge)) {
             add_exit(solve, block, edge, &branch, 0);
         }
     }

@@ -2,8 +2,10 @@
 
 #include <xxhash.h>
 
-/* Deeper access paths (a->b->c->d …) are not told apart: linked structures end here. */
-static const uint32_t depth_limit = 8;
+/* Higher computations are not told apart: recursion over symbols ends here. */
+static const uint32_t height_limit = 64;
+/* A phi that is made of more symbols than this has too many values to look at. */
+static const uint32_t leaf_walk_limit = 256;
 
 void space_init(struct space *space, const struct ir_module *module, const uint32_t *global_of,
                 const uint32_t *field_of)
@@ -43,9 +45,50 @@ symbol_id space_int(struct space *space, int64_t value)
     return intern_symbol(space, (struct symbol){.kind = SYMBOL_INT, .value = value});
 }
 
+static uint16_t depth_of_symbol(const struct space *space, enum symbol_kind kind, uint32_t a,
+                                uint32_t b)
+{
+    bool from_cell = kind == SYMBOL_INITIAL || kind == SYMBOL_PHI;
+    return from_cell ? (uint16_t)space->cells.items[kind == SYMBOL_PHI ? b : a].depth : 0;
+}
+
 symbol_id space_symbol(struct space *space, enum symbol_kind kind, uint32_t a, uint32_t b)
 {
-    return intern_symbol(space, (struct symbol){.kind = kind, .a = a, .b = b});
+    return intern_symbol(space, (struct symbol){
+                                    .kind = (uint16_t)kind,
+                                    .depth = depth_of_symbol(space, kind, a, b),
+                                    .a = a,
+                                    .b = b,
+                                });
+}
+
+symbol_id space_unknown(struct space *space, enum unknown_cause cause, cell_id cell, uint32_t b)
+{
+    return intern_symbol(space, (struct symbol){.kind = SYMBOL_UNKNOWN,
+                                                .op = (uint16_t)cause,
+                                                .depth = (uint16_t)space->cells.items[cell].depth,
+                                                .a = cell,
+                                                .b = b});
+}
+
+static symbol_id make_operation(struct space *space, enum symbol_kind kind, enum ir_expr_op op,
+                                symbol_id a, symbol_id b)
+{
+    const struct symbol *left = &space->symbols.items[a];
+    const struct symbol *right = &space->symbols.items[b];
+    uint32_t height = left->height > right->height ? left->height : right->height;
+    struct symbol made = {.kind = (uint16_t)kind,
+                          .op = (uint16_t)op,
+                          .height = (uint16_t)(height + 1),
+                          .depth = left->depth > right->depth ? left->depth : right->depth,
+                          .a = a,
+                          .b = b};
+    if (height >= height_limit) {
+        made.kind = SYMBOL_UNKNOWN;
+        made.op = (uint16_t)(UNKNOWN_TOO_HIGH + op);
+        made.height = 0;
+    }
+    return intern_symbol(space, made);
 }
 
 static symbol_id fold_unary(struct space *space, enum ir_expr_op op, int64_t a)
@@ -69,7 +112,7 @@ symbol_id space_unary(struct space *space, enum ir_expr_op op, symbol_id a)
     if (op == IR_EXPR_NOT && operand->kind == SYMBOL_ADDRESS) {
         return space_int(space, 0);
     }
-    return intern_symbol(space, (struct symbol){.kind = SYMBOL_UNARY, .op = op, .a = a});
+    return make_operation(space, SYMBOL_UNARY, op, a, 0);
 }
 
 /* False where C gives no value (division by zero, shifts out of range). */
@@ -133,6 +176,18 @@ static bool fold_binary(enum ir_expr_op op, int64_t a, int64_t b, int64_t *resul
     }
 }
 
+/* `(x + 1) + 1` is `x + 2`, and `x - 1` is `x + -1`, so that counters stay low. */
+static symbol_id add_constant(struct space *space, symbol_id a, int64_t by)
+{
+    const struct symbol *left = &space->symbols.items[a];
+    if (left->kind == SYMBOL_BINARY && left->op == IR_EXPR_ADD &&
+        space->symbols.items[left->b].kind == SYMBOL_INT) {
+        by = (int64_t)((uint64_t)by + (uint64_t)space->symbols.items[left->b].value);
+        a = left->a;
+    }
+    return by == 0 ? a : make_operation(space, SYMBOL_BINARY, IR_EXPR_ADD, a, space_int(space, by));
+}
+
 symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, symbol_id b)
 {
     const struct symbol *left = &space->symbols.items[a];
@@ -142,93 +197,13 @@ symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, sym
         fold_binary(op, left->value, right->value, &folded)) {
         return space_int(space, folded);
     }
-    if ((op == IR_EXPR_ADD || op == IR_EXPR_SUB) && right->kind == SYMBOL_INT &&
-        right->value == 0) {
-        return a;
+    if (right->kind == SYMBOL_INT && op == IR_EXPR_ADD) {
+        return add_constant(space, a, right->value);
     }
-    return intern_symbol(space, (struct symbol){.kind = SYMBOL_BINARY, .op = op, .a = a, .b = b});
-}
-
-static uint32_t depth_below(const struct space *space, enum cell_kind kind, uint32_t a)
-{
-    if (kind == CELL_FIELD || kind == CELL_INDEX) {
-        return space->cells.items[a].depth + 1;
+    if (right->kind == SYMBOL_INT && op == IR_EXPR_SUB) {
+        return add_constant(space, a, (int64_t)(0 - (uint64_t)right->value));
     }
-    if (kind != CELL_DEREF) {
-        return 0;
-    }
-    const struct symbol *pointer = &space->symbols.items[a];
-    bool from_cell = pointer->kind == SYMBOL_INITIAL || pointer->kind == SYMBOL_PHI;
-    uint32_t cell = pointer->kind == SYMBOL_PHI ? pointer->b : pointer->a;
-    return from_cell ? space->cells.items[cell].depth + 1 : 1;
-}
-
-static void chain_below(struct space *space, cell_id cell)
-{
-    struct cell *added = &space->cells.items[cell];
-    if (added->kind == CELL_FIELD || added->kind == CELL_INDEX) {
-        struct cell *above = &space->cells.items[added->a];
-        added->next_sub = above->first_sub;
-        above->first_sub = cell;
-    }
-}
-
-cell_id space_cell(struct space *space, enum cell_kind kind, uint32_t a, uint32_t b,
-                   ir_type_id type)
-{
-    if ((kind == CELL_FIELD || kind == CELL_INDEX || kind == CELL_DEREF) && a == 0) {
-        return 0;
-    }
-    uint32_t depth = depth_below(space, kind, a);
-    if (depth > depth_limit) {
-        return 0;
-    }
-    uint32_t key[3] = {kind, a, b};
-    uint32_t *id = map_put(&space->cell_ids, XXH3_64bits(key, sizeof key), 0);
-    if (*id == 0) {
-        cell_id fresh = space->cells.count;
-        *id = fresh;
-        vec_push(&space->cells,
-                 ((struct cell){.kind = kind, .a = a, .b = b, .depth = depth, .type = type}));
-        chain_below(space, fresh);
-        return fresh;
-    }
-    return *id;
-}
-
-cell_id space_var(struct space *space, ir_var_id var)
-{
-    const struct ir_var *info = &space->module->vars[var];
-    if (info->kind == IR_VAR_GLOBAL || info->kind == IR_VAR_STATIC_LOCAL) {
-        uint32_t global = space->global_of == NULL ? var : space->global_of[var];
-        return space_cell(space, CELL_GLOBAL, global, 0, info->type);
-    }
-    return space_cell(space, CELL_VAR, var, 0, info->type);
-}
-
-cell_id space_pointee(struct space *space, symbol_id pointer, ir_type_id type)
-{
-    const struct symbol *symbol = &space->symbols.items[pointer];
-    if (symbol->kind == SYMBOL_ADDRESS) {
-        return symbol->a;
-    }
-    if (symbol->kind == SYMBOL_BINARY && symbol->op == IR_EXPR_ADD) {
-        cell_id base = space_pointee(space, symbol->a, type);
-        return space_cell(space, CELL_INDEX, base, 0, type);
-    }
-    if (symbol->kind == SYMBOL_INT || symbol->kind == SYMBOL_NONE) {
-        return 0;
-    }
-    return space_cell(space, CELL_DEREF, pointer, 0, type);
-}
-
-cell_id space_root(const struct space *space, cell_id cell)
-{
-    while (space->cells.items[cell].kind == CELL_FIELD ||
-           space->cells.items[cell].kind == CELL_INDEX) {
-        cell = space->cells.items[cell].a;
-    }
-    return cell;
+    return make_operation(space, SYMBOL_BINARY, op, a, b);
 }
 
 void space_phi_add(struct space *space, symbol_id phi, symbol_id operand)
@@ -287,6 +262,10 @@ static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
             return;
         }
     }
+    if (walk->seen.count >= leaf_walk_limit) {
+        walk->count = walk->limit + 1;
+        return;
+    }
     vec_push(&walk->seen, symbol);
     const uint32_t *index = map_get(&walk->space->phi_of, symbol);
     if (index == NULL) {
@@ -305,6 +284,10 @@ static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
 uint32_t space_leaves(const struct space *space, symbol_id symbol, symbol_id *leaves,
                       uint32_t limit)
 {
+    if (map_get(&space->phi_of, symbol) == NULL && limit > 0) {
+        leaves[0] = symbol;
+        return 1;
+    }
     struct leaf_walk walk = {.space = space, .leaves = leaves, .limit = limit};
     walk_leaves(&walk, symbol);
     vec_finish(&walk.seen);

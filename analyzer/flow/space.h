@@ -28,10 +28,19 @@ enum symbol_kind {
 };
 
 struct symbol {
-    uint32_t kind; /* enum symbol_kind */
-    uint32_t op;   /* enum ir_expr_op of unary and binary */
+    uint16_t kind;   /* enum symbol_kind */
+    uint16_t op;     /* enum ir_expr_op of unary and binary; unknown: enum unknown_cause */
+    uint16_t height; /* of unary and binary: operations on the way to the deepest operand */
+    uint16_t depth;  /* of the longest access path that it was read from */
     uint32_t a, b;
     int64_t value;
+};
+
+enum unknown_cause {
+    UNKNOWN_TOLD_APART, /* by a and b alone */
+    UNKNOWN_PART,       /* a: the cell, b: symbol of the record or array that was put there whole */
+    UNKNOWN_STALE,      /* a: the cell, b: the call whose earlier result it held */
+    UNKNOWN_TOO_HIGH,   /* from here on: what operands make of a and b, past the height limit */
 };
 
 enum cell_kind {
@@ -79,6 +88,7 @@ void space_finish(struct space *space);
 
 symbol_id space_int(struct space *space, int64_t value);
 symbol_id space_symbol(struct space *space, enum symbol_kind kind, uint32_t a, uint32_t b);
+symbol_id space_unknown(struct space *space, enum unknown_cause cause, cell_id cell, uint32_t b);
 symbol_id space_unary(struct space *space, enum ir_expr_op op, symbol_id a);
 symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, symbol_id b);
 
@@ -86,7 +96,10 @@ symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, sym
 cell_id space_cell(struct space *space, enum cell_kind kind, uint32_t a, uint32_t b,
                    ir_type_id type);
 cell_id space_var(struct space *space, ir_var_id var);
+/* `type`: of what is looked at there; 0 or void: all that the pointer points to. */
 cell_id space_pointee(struct space *space, symbol_id pointer, ir_type_id type);
+/* The same steps below another cell: for `inner` = a.b.c, `from` = a and `to` = x it is x.b.c. */
+cell_id space_rebase(struct space *space, cell_id inner, cell_id from, cell_id to);
 
 /* The cell a path starts from. */
 cell_id space_root(const struct space *space, cell_id cell);

@@ -12,7 +12,7 @@ struct known_range {
 
 struct flow_state {
     bool reachable;
-    VEC(symbol_id) values;          /* by cell; 0: never written */
+    VEC(symbol_id) values;          /* by cell; 0: never written, or follows from the whole */
     VEC(struct known_range) ranges; /* by symbol, ascending; absent: follows from the symbol */
 };
 
@@ -21,14 +21,11 @@ void state_finish(struct flow_state *state);
 
 symbol_id state_read(struct space *space, const struct flow_state *state, cell_id cell);
 
-/* Also ends what was known of the cells inside it. A zero cell is ignored. */
+/* Puts a value there whole: what the parts hold follows from it. A zero cell is ignored. */
 void state_write(struct space *space, struct flow_state *state, cell_id cell, symbol_id value);
 
 /* Copies a record or array: the cells known inside `from` go to the same places inside `to`. */
 void state_copy_cell(struct space *space, struct flow_state *state, cell_id to, cell_id from);
-
-/* Everything below the cell becomes unknown (somebody unknown may have written it). */
-void state_havoc(struct space *space, struct flow_state *state, cell_id cell, uint32_t cause);
 
 struct range state_range(const struct space *space, const struct flow_state *state,
                          symbol_id symbol);

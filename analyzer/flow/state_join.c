@@ -1,0 +1,135 @@
+/* Where paths meet. */
+#include "flow/state.h"
+
+static struct range widened(const struct range *old, const struct range *fresh)
+{
+    if (old->count == 0 || fresh->count == 0) {
+        return range_all();
+    }
+    return range_of(range_low(fresh) < range_low(old) ? INT64_MIN : range_low(old),
+                    range_high(fresh) > range_high(old) ? INT64_MAX : range_high(old));
+}
+
+struct join {
+    struct space *space;
+    struct flow_state *into;
+    const struct flow_state *from;
+    uint32_t block;
+    bool widen;
+    bool changed;
+    VEC(struct known_range) phis; /* ranges of the phis of this block, set at the end */
+};
+
+static symbol_id written(const struct flow_state *state, cell_id cell)
+{
+    return cell < state->values.count ? state->values.items[cell] : 0;
+}
+
+static bool is_phi_of(const struct space *space, symbol_id symbol, uint32_t block)
+{
+    const struct symbol *info = &space->symbols.items[symbol];
+    return info->kind == SYMBOL_PHI && info->a == block;
+}
+
+/* Cells that only the other state has are there, but not written. */
+static void set_value(struct flow_state *state, cell_id cell, symbol_id value)
+{
+    while (state->values.count <= cell) {
+        vec_push(&state->values, 0);
+    }
+    state->values.items[cell] = value;
+}
+
+static void join_cell(struct join *join, cell_id cell)
+{
+    symbol_id a = written(join->into, cell);
+    symbol_id b = written(join->from, cell);
+    if (a == 0 && b == 0) {
+        return;
+    }
+    a = state_read(join->space, join->into, cell);
+    b = state_read(join->space, join->from, cell);
+    if (a == b && !is_phi_of(join->space, a, join->block)) {
+        return;
+    }
+    symbol_id phi = space_symbol(join->space, SYMBOL_PHI, join->block, cell);
+    if (a == b && a != phi) {
+        return;
+    }
+    struct range before = state_range(join->space, join->into, a);
+    struct range other = state_range(join->space, join->from, b);
+    struct range both = range_union(&before, &other);
+    if (a != phi) {
+        space_phi_add(join->space, phi, a);
+        set_value(join->into, cell, phi);
+        join->changed = true;
+    } else if (!range_equal(&before, &both)) {
+        both = join->widen ? widened(&before, &both) : both;
+        join->changed = true;
+    }
+    space_phi_add(join->space, phi, b);
+    vec_push(&join->phis, ((struct known_range){.symbol = phi, .range = both}));
+}
+
+/* A comparison that can come out either way says nothing. */
+static bool tells_nothing(const struct space *space, symbol_id symbol, const struct range *range)
+{
+    const struct symbol *info = &space->symbols.items[symbol];
+    bool truth = (info->kind == SYMBOL_UNARY && info->op == IR_EXPR_NOT) ||
+                 (info->kind == SYMBOL_BINARY && info->op >= IR_EXPR_EQ && info->op <= IR_EXPR_GE);
+    return range_is_all(range) || (truth && range_has(range, 0) && range_has(range, 1));
+}
+
+/* The range of a symbol that is known before, or false when nothing is known any more. */
+static bool join_range(struct join *join, struct known_range *known)
+{
+    if (is_phi_of(join->space, known->symbol, join->block)) {
+        return true;
+    }
+    struct range other = state_range(join->space, join->from, known->symbol);
+    struct range both = range_union(&known->range, &other);
+    if (range_equal(&both, &known->range)) {
+        return true;
+    }
+    join->changed = true;
+    known->range = both;
+    return !join->widen && !tells_nothing(join->space, known->symbol, &both);
+}
+
+static void join_ranges(struct join *join)
+{
+    struct flow_state *into = join->into;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < into->ranges.count; i++) {
+        struct known_range known = into->ranges.items[i];
+        if (join_range(join, &known)) {
+            into->ranges.items[kept++] = known;
+        }
+    }
+    into->ranges.count = kept;
+}
+
+bool state_join(struct space *space, struct flow_state *into, const struct flow_state *from,
+                uint32_t block, bool widen)
+{
+    if (!from->reachable) {
+        return false;
+    }
+    if (!into->reachable) {
+        state_copy(into, from);
+        return true;
+    }
+    struct join join = {.space = space, .into = into, .from = from, .block = block, .widen = widen};
+    uint32_t cells =
+        into->values.count > from->values.count ? into->values.count : from->values.count;
+    /* Parts lie behind their wholes, and what they hold may follow from them: they come first. */
+    for (cell_id cell = cells; cell-- > 1;) {
+        join_cell(&join, cell);
+    }
+    join_ranges(&join);
+    for (uint32_t i = 0; i < join.phis.count; i++) {
+        state_set_range(into, join.phis.items[i].symbol, join.phis.items[i].range);
+    }
+    vec_finish(&join.phis);
+    return join.changed;
+}
