@@ -170,6 +170,18 @@ static void set_headers(CURL *easy, const struct resil_curl_options *o,
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list);
 }
 
+static void tell(const struct resil_curl_options *o, const struct resil_retry *retry,
+                 enum resil_event_kind kind, enum resil_outcome outcome, int64_t took_ns)
+{
+    struct resil_event event = {.kind = kind,
+                                .name = o->name ? o->name : "curl",
+                                .outcome = outcome,
+                                .status = retry->status,
+                                .attempt = retry->attempts,
+                                .took_ns = took_ns};
+    resil_observe(&o->observer, &event);
+}
+
 static void attempt_once(CURL *easy, struct resil_retry *retry, const struct resil_curl_options *o,
                          struct resil_curl_result *result)
 {
@@ -207,16 +219,24 @@ enum resil_status resil_curl_perform(CURL *easy, struct resil_retry_policy *poli
         curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, write_body);
         curl_easy_setopt(easy, CURLOPT_WRITEDATA, o.body);
     }
+    const struct resil_clock *clock = &policy->options.clock;
+    int64_t start = resil_now(clock);
     for (resil_retry_start(&retry, policy, deadline); resil_retry_attempt(&retry);) {
+        int64_t wait, begun = resil_now(clock);
         attempt_once(easy, &retry, &o, result);
         result->attempts = retry.attempts;
+        tell(&o, &retry, RESIL_EVENT_ATTEMPT, result->outcome, resil_now(clock) - begun);
         enum resil_outcome outcome = result->outcome;
         /* For the retry an effect that may have happened is as final as a wrong request. */
         if (outcome != RESIL_SUCCESS && outcome != RESIL_ABANDONED &&
             !resil_curl_repeatable(easy, result->code, o.key != NULL))
             outcome = RESIL_PERMANENT;
-        resil_retry_wait(&retry, outcome, resil_curl_hint(easy));
+        if (resil_retry_next(&retry, outcome, resil_curl_hint(easy), &wait)) {
+            tell(&o, &retry, RESIL_EVENT_RETRY, outcome, wait);
+            resil_sleep_until(clock, resil_time_add(resil_now(clock), wait));
+        }
     }
+    tell(&o, &retry, RESIL_EVENT_END, result->outcome, resil_now(clock) - start);
     if (o.key || o.deadline_header) /* the nodes end with this call */
         curl_easy_setopt(easy, CURLOPT_HTTPHEADER, o.headers);
     return retry.status;

@@ -172,6 +172,26 @@ static void the_caller_is_told_to_start_again(void **state)
     curl_easy_cleanup(f.easy);
 }
 
+static void count_kind(void *ctx, const struct resil_event *event)
+{
+    ((int *)ctx)[event->kind]++;
+    assert_string_equal(event->name, "orders");
+}
+
+static void an_observer_sees_attempts_and_the_end(void **state)
+{
+    struct fixture f;
+    int kinds[RESIL_EVENT_COUNT] = {0};
+    prepare(&f, *state, "/busy?n=1&test=observer");
+    f.options.observer = (struct resil_observer){.see = count_kind, .ctx = kinds};
+    f.options.name = "orders";
+    assert_int_equal(perform(&f, 20000), RESIL_OK);
+    assert_int_equal(kinds[RESIL_EVENT_ATTEMPT], 2);
+    assert_int_equal(kinds[RESIL_EVENT_RETRY], 1);
+    assert_int_equal(kinds[RESIL_EVENT_END], 1);
+    curl_easy_cleanup(f.easy);
+}
+
 static void bad_options_are_refused(void **state)
 {
     struct fixture f;
@@ -202,6 +222,7 @@ int main(void)
         cmocka_unit_test(wrong_requests_are_not_repeated),
         cmocka_unit_test(torn_connections_are_repeated),
         cmocka_unit_test(the_caller_is_told_to_start_again),
+        cmocka_unit_test(an_observer_sees_attempts_and_the_end),
         cmocka_unit_test(bad_options_are_refused),
     };
     setenv("no_proxy", "*", 1);

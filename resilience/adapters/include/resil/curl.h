@@ -26,6 +26,7 @@
 #define RESIL_CURL_H
 
 #include <curl/curl.h>
+#include "resil/events.h"
 #include "resil/retry.h"
 
 /* A body held in the caller's memory; emptied before each attempt, NUL-terminated after it. */
@@ -49,6 +50,8 @@ struct resil_curl_options {
     void (*restart)(void *ctx);   /* NULL: none; before each attempt after the first: throw away
                                      what was received, rewind what is sent */
     void *ctx;
+    struct resil_observer observer; /* all-zero: nobody; sees attempts, retries and the end */
+    const char *name;               /* NULL: "curl"; of the events */
 };
 
 #define RESIL_CURL_OPTIONS_DEFAULT                                                                 \

@@ -6,9 +6,10 @@
  * and wait with poll(2), so it does not matter whether the descriptor is blocking. Without
  * deadline (RESIL_NO_DEADLINE) a call may wait for ever; that must be wanted.
  *
- * Status of all calls: RESIL_OK, RESIL_DEADLINE, RESIL_CLOSED (the peer ended the stream too early) or RESIL_SYSTEM
- * with errno. After anything but RESIL_OK the stream is at an unknown place: close it. Signals do
- * not disturb, SIGPIPE is not raised. One thread per descriptor and direction; no state here.
+ * Status of all calls: RESIL_OK, RESIL_DEADLINE, RESIL_CLOSED (the peer ended the stream too early)
+ * or RESIL_SYSTEM with errno. After anything but RESIL_OK the stream is at an unknown place: close
+ * it. Signals do not disturb, SIGPIPE is not raised. One thread per descriptor and direction; no
+ * state here.
  */
 #ifndef RESIL_SOCKET_H
 #define RESIL_SOCKET_H
