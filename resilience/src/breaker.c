@@ -75,7 +75,7 @@ enum resil_status resil_breaker_init(struct resil_breaker *breaker,
     o.clock = resil_clock_or(o.clock, RESIL_CLOCK_COARSE);
     *breaker = (struct resil_breaker){.options = o};
     atomic_init(&breaker->state, breaker_word(1, RESIL_BREAKER_CLOSED));
-    breaker_window_begin(breaker, 1);
+    resil_breaker_window_begin(breaker, 1);
     resil_splitmix_seed(&breaker->own, o.random.next ? 0 : resil_random_seed());
     enum resil_status status = make_ring(breaker);
     if (status)
@@ -106,7 +106,7 @@ enum resil_status resil_breaker_acquire(struct resil_breaker *breaker,
     enum resil_breaker_state state = breaker_state(word);
     *token = (struct resil_breaker_token){.generation = breaker_generation(word), .probe = -1};
     if (state != RESIL_BREAKER_CLOSED && state != RESIL_BREAKER_METRICS_ONLY)
-        return breaker_acquire_guarded(breaker, token);
+        return resil_breaker_acquire_guarded(breaker, token);
     if (breaker->options.slow_call_ns)
         token->start_ns = resil_now(&breaker->options.clock);
     token->held = true;
@@ -140,7 +140,7 @@ static bool record_good(struct resil_breaker *breaker, uint32_t generation, int6
     if (breaker_generation(taken) == generation && (uint32_t)taken < BREAKER_HALF_FULL &&
         there == generation << 2)
         return true; /* a good call in the place of a good call */
-    return breaker_ring_write(breaker, generation, taken, 0);
+    return resil_breaker_ring_write(breaker, generation, taken, 0);
 }
 
 static enum resil_status record_call(struct resil_breaker *breaker,
@@ -153,13 +153,13 @@ static enum resil_status record_call(struct resil_breaker *breaker,
         return RESIL_STALE;
     if (!failed && !slow && all_well(breaker, now_ns))
         return record_good(breaker, generation, now_ns) ? RESIL_OK : RESIL_STALE;
-    if (!breaker_window_record(breaker, generation, now_ns, failed, slow))
+    if (!resil_breaker_window_record(breaker, generation, now_ns, failed, slow))
         return RESIL_STALE;
-    enum resil_breaker_reason reason = breaker_window_judge(breaker, generation, now_ns);
+    enum resil_breaker_reason reason = resil_breaker_window_judge(breaker, generation, now_ns);
     if (reason != RESIL_BREAKER_NO_REASON) {
         if (!now_ns)
             now_ns = resil_now(&breaker->options.clock);
-        token->change = breaker_trip(breaker, generation, reason, now_ns);
+        token->change = resil_breaker_trip(breaker, generation, reason, now_ns);
     }
     return RESIL_OK;
 }
@@ -182,7 +182,7 @@ enum resil_status resil_breaker_record(struct resil_breaker *breaker,
     bool failed = (o->failures & RESIL_BIT(outcome)) != 0;
     enum resil_status status = token->probe < 0
                                    ? record_call(breaker, token, now, failed, slow)
-                                   : breaker_record_probe(breaker, token, now, outcome, slow);
+                                   : resil_breaker_record_probe(breaker, token, now, outcome, slow);
     if (status == RESIL_STALE)
         atomic_fetch_add_explicit(&breaker->stale, 1, memory_order_relaxed);
     return status;

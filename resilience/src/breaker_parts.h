@@ -48,34 +48,34 @@ static inline uint32_t breaker_slice(const struct resil_breaker *breaker, uint32
 }
 
 /* breaker_window.c: makes the windows empty for `generation`, before it is published. */
-void breaker_window_begin(struct resil_breaker *breaker, uint32_t generation);
+void resil_breaker_window_begin(struct resil_breaker *breaker, uint32_t generation);
 
 /* Records a call of `generation`. False if that generation is over. */
-bool breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
-                           bool failed, bool slow);
+bool resil_breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
+                                 bool failed, bool slow);
 
 /* Writes an outcome where the cursor stood when it was `taken`. False as above. */
-bool breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
-                        uint32_t flags);
+bool resil_breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
+                              uint32_t flags);
 
-struct breaker_counts breaker_window_counts(const struct resil_breaker *breaker,
-                                            uint32_t generation, int64_t now_ns);
+struct breaker_counts resil_breaker_window_counts(const struct resil_breaker *breaker,
+                                                  uint32_t generation, int64_t now_ns);
 
 /* Why the breaker should open, or NO_REASON. */
-enum resil_breaker_reason breaker_window_judge(const struct resil_breaker *breaker,
-                                               uint32_t generation, int64_t now_ns);
+enum resil_breaker_reason resil_breaker_window_judge(const struct resil_breaker *breaker,
+                                                     uint32_t generation, int64_t now_ns);
 
 /* breaker_states.c: opens if `generation` is still the current one. */
-enum resil_breaker_change breaker_trip(struct resil_breaker *breaker, uint32_t generation,
-                                       enum resil_breaker_reason reason, int64_t now_ns);
+enum resil_breaker_change resil_breaker_trip(struct resil_breaker *breaker, uint32_t generation,
+                                             enum resil_breaker_reason reason, int64_t now_ns);
 
 /* The part of acquire for every state but closed and metrics-only. */
-enum resil_status breaker_acquire_guarded(struct resil_breaker *breaker,
-                                          struct resil_breaker_token *token);
+enum resil_status resil_breaker_acquire_guarded(struct resil_breaker *breaker,
+                                                struct resil_breaker_token *token);
 
 /* A probe reports, or gives its permit back (RESIL_ABANDONED). */
-enum resil_status breaker_record_probe(struct resil_breaker *breaker,
-                                       struct resil_breaker_token *token, int64_t now_ns,
-                                       enum resil_outcome outcome, bool slow);
+enum resil_status resil_breaker_record_probe(struct resil_breaker *breaker,
+                                             struct resil_breaker_token *token, int64_t now_ns,
+                                             enum resil_outcome outcome, bool slow);
 
 #endif

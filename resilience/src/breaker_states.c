@@ -13,7 +13,7 @@ static void enter(struct resil_breaker *breaker, enum resil_breaker_state state,
 {
     uint64_t old = atomic_load_explicit(&breaker->state, memory_order_relaxed);
     uint32_t generation = breaker_generation(old) + 1;
-    breaker_window_begin(breaker, generation);
+    resil_breaker_window_begin(breaker, generation);
     breaker->probe_results = breaker->probe_failures = breaker->probe_slow = 0;
     for (int i = 0; i < RESIL_BREAKER_PROBES; i++)
         breaker->leases[i].held = false;
@@ -41,8 +41,8 @@ static void open_it(struct resil_breaker *breaker, enum resil_breaker_reason rea
     enter(breaker, RESIL_BREAKER_OPEN, reason);
 }
 
-enum resil_breaker_change breaker_trip(struct resil_breaker *breaker, uint32_t generation,
-                                       enum resil_breaker_reason reason, int64_t now_ns)
+enum resil_breaker_change resil_breaker_trip(struct resil_breaker *breaker, uint32_t generation,
+                                             enum resil_breaker_reason reason, int64_t now_ns)
 {
     enum resil_breaker_change change = RESIL_BREAKER_UNCHANGED;
     pthread_mutex_lock(&breaker->lock);
@@ -140,8 +140,8 @@ static enum resil_status admit(struct resil_breaker *breaker, struct resil_break
     return RESIL_OK; /* disabled: admitted with an empty token */
 }
 
-enum resil_status breaker_acquire_guarded(struct resil_breaker *breaker,
-                                          struct resil_breaker_token *token)
+enum resil_status resil_breaker_acquire_guarded(struct resil_breaker *breaker,
+                                                struct resil_breaker_token *token)
 {
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
     if (breaker_state(word) == RESIL_BREAKER_DISABLED)
@@ -177,9 +177,9 @@ static enum resil_breaker_change judge_probes(struct resil_breaker *breaker, int
     return RESIL_BREAKER_RECLOSED;
 }
 
-enum resil_status breaker_record_probe(struct resil_breaker *breaker,
-                                       struct resil_breaker_token *token, int64_t now_ns,
-                                       enum resil_outcome outcome, bool slow)
+enum resil_status resil_breaker_record_probe(struct resil_breaker *breaker,
+                                             struct resil_breaker_token *token, int64_t now_ns,
+                                             enum resil_outcome outcome, bool slow)
 {
     enum resil_status status = RESIL_STALE;
     pthread_mutex_lock(&breaker->lock);
@@ -221,7 +221,7 @@ static void view_window(struct resil_breaker *breaker, struct resil_breaker_view
         view->slow = breaker->probe_slow;
         return;
     }
-    struct breaker_counts c = breaker_window_counts(breaker, view->generation, now_ns);
+    struct breaker_counts c = resil_breaker_window_counts(breaker, view->generation, now_ns);
     view->calls = c.calls;
     view->failures = c.failures;
     view->slow = c.slow;

@@ -10,7 +10,7 @@
 #include "breaker_parts.h"
 
 #define GENERATION 0x3fffffffu /* as much of it as a place in the ring can hold */
-void breaker_window_begin(struct resil_breaker *breaker, uint32_t generation)
+void resil_breaker_window_begin(struct resil_breaker *breaker, uint32_t generation)
 {
     uint64_t empty = breaker_word(generation, 0);
     atomic_store_explicit(&breaker->cursor, empty, memory_order_relaxed);
@@ -48,8 +48,8 @@ static void wind_back(struct resil_breaker *breaker, uint32_t generation)
                                                     memory_order_relaxed, memory_order_relaxed));
 }
 
-bool breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
-                        uint32_t flags)
+bool resil_breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
+                              uint32_t flags)
 {
     if (breaker_generation(taken) != generation) {
         atomic_fetch_sub_explicit(&breaker->cursor, 1, memory_order_relaxed);
@@ -103,13 +103,13 @@ static void record_row(struct resil_breaker *breaker, uint32_t generation, bool 
                                                     memory_order_relaxed, memory_order_relaxed));
 }
 
-bool breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
-                           bool failed, bool slow)
+bool resil_breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
+                                 bool failed, bool slow)
 {
     uint32_t flags = (failed ? BREAKER_FAILED : 0) | (slow ? BREAKER_SLOW : 0);
     if (!breaker->ring)
         record_in_time(breaker, generation, now_ns, flags);
-    else if (!breaker_ring_write(
+    else if (!resil_breaker_ring_write(
                  breaker, generation,
                  atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_relaxed), flags))
         return false;
@@ -133,8 +133,8 @@ static uint32_t least(uint64_t a, uint64_t b)
     return less > UINT32_MAX ? UINT32_MAX : (uint32_t)less;
 }
 
-struct breaker_counts breaker_window_counts(const struct resil_breaker *breaker,
-                                            uint32_t generation, int64_t now_ns)
+struct breaker_counts resil_breaker_window_counts(const struct resil_breaker *breaker,
+                                                  uint32_t generation, int64_t now_ns)
 {
     struct breaker_counts c = {0};
     if (breaker->ring) {
@@ -152,13 +152,13 @@ struct breaker_counts breaker_window_counts(const struct resil_breaker *breaker,
     return c;
 }
 
-enum resil_breaker_reason breaker_window_judge(const struct resil_breaker *breaker,
-                                               uint32_t generation, int64_t now_ns)
+enum resil_breaker_reason resil_breaker_window_judge(const struct resil_breaker *breaker,
+                                                     uint32_t generation, int64_t now_ns)
 {
     const struct resil_breaker_options *o = &breaker->options;
     if (o->consecutive && total(&breaker->in_row, generation) >= (uint32_t)o->consecutive)
         return RESIL_BREAKER_CONSECUTIVE;
-    struct breaker_counts c = breaker_window_counts(breaker, generation, now_ns);
+    struct breaker_counts c = resil_breaker_window_counts(breaker, generation, now_ns);
     if (c.calls < (uint32_t)o->min_calls)
         return RESIL_BREAKER_NO_REASON;
     if (c.failures && c.failures >= o->failure_rate * c.calls)
