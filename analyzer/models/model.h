@@ -191,6 +191,7 @@ struct model_function {
     uint32_t descriptors; /* argument with the number of descriptors waited for, or NO_ARG; a wait
                              for 0 of them is a pause of length `timeout` */
 
+    struct model_result succeeds;    /* it did; without ranges: every result that says no other */
     struct model_result fails;       /* the operation failed; errno not among `again` */
     struct model_result again;       /* not ready yet: nothing failed */
     struct model_result interrupted; /* a signal came: nothing failed */

@@ -170,6 +170,7 @@ static void load_operation(struct model_loader *loader, const struct yaml_node *
     function->timeout = load_amount(loader, yaml_get(entry, "timeout"));
     load_prompt(loader, yaml_get(entry, "prompt"), function);
     function->descriptors = load_argument(yaml_get(entry, "descriptors"));
+    function->succeeds = load_result(loader, yaml_get(entry, "succeeds"));
     function->fails = load_result(loader, yaml_get(entry, "fails"));
     function->again = load_result(loader, yaml_get(entry, "again"));
     function->interrupted = load_result(loader, yaml_get(entry, "interrupted"));
@@ -259,7 +260,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "ends",    "tells",   "creates",     "copies",     "inherits", "returns",     "resets",
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "calls",    "idempotent",  "text",
-        "target",  "advice",  NULL};
+        "target",  "advice",  "succeeds",    NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

@@ -72,7 +72,8 @@ static struct range model_result_range(const struct model_function *model, enum 
     static const enum outcome others[] = {OUTCOME_FAIL, OUTCOME_AGAIN, OUTCOME_INTERRUPTED,
                                           OUTCOME_END};
     if (outcome == OUTCOME_OK) {
-        struct range ok = range_all();
+        struct range ok =
+            model->succeeds.range_count != 0 ? ranges_union(&model->succeeds) : range_all();
         for (uint32_t i = 0; i < sizeof others / sizeof *others; i++) {
             struct range taken = ranges_union(result_of(model, others[i]));
             ok = without(ok, &taken);
