@@ -27,24 +27,13 @@
 #ifndef RESIL_BREAKER_H
 #define RESIL_BREAKER_H
 
-#include <pthread.h>
 #include <stdbool.h>
-#include "resil/clock.h"
+#include <stdint.h>
+#include "resil/breaker_options.h"
+#include "resil/breaker_state.h"
+#include "resil/breaker_view.h"
 #include "resil/outcome.h"
-#include "resil/random.h"
 #include "resil/status.h"
-#include "resil/window.h"
-
-#define RESIL_BREAKER_PROBES 32
-
-enum resil_breaker_state {
-    RESIL_BREAKER_CLOSED,
-    RESIL_BREAKER_OPEN,
-    RESIL_BREAKER_HALF_OPEN,
-    RESIL_BREAKER_FORCED_OPEN,
-    RESIL_BREAKER_DISABLED,
-    RESIL_BREAKER_METRICS_ONLY
-};
 
 enum resil_breaker_change {
     RESIL_BREAKER_UNCHANGED,
@@ -52,38 +41,6 @@ enum resil_breaker_change {
     RESIL_BREAKER_HALF_OPENED,
     RESIL_BREAKER_RECLOSED
 };
-
-struct resil_breaker_options {
-    int window_calls;         /* 100; calls in the window, [1, 65536]; 0: window_ns counts */
-    int64_t window_ns;        /* 0; [16 ms, 1 h] when window_calls is 0, else 0 */
-    int min_calls;            /* 20; >= 1, <= window_calls */
-    double failure_rate;      /* 0.5; (0, 1] */
-    double slow_rate;         /* 1.0; (0, 1] */
-    int64_t slow_call_ns;     /* 0: no call is slow; >= 0 */
-    int consecutive;          /* 0: off; >= 0 */
-    int64_t open_ns;          /* 5 s; > 0 */
-    int64_t open_max_ns;      /* 60 s; >= open_ns, < RESIL_NEVER / 4 */
-    double open_jitter;       /* 0.2; [0, 1) */
-    int probes;               /* 2; [1, RESIL_BREAKER_PROBES] */
-    int probe_calls;          /* 4; >= 1 */
-    int64_t probe_lease_ns;   /* 30 s; > 0 */
-    unsigned failures;        /* RESIL_FAILURES: bits of the outcomes that count as failed */
-    struct resil_clock clock; /* all-zero: coarse monotonic */
-    struct resil_random random;
-};
-
-#define RESIL_BREAKER_OPTIONS_DEFAULT                                                              \
-    ((struct resil_breaker_options){.window_calls = 100,                                           \
-                                    .min_calls = 20,                                               \
-                                    .failure_rate = 0.5,                                           \
-                                    .slow_rate = 1.0,                                              \
-                                    .open_ns = 5 * RESIL_S,                                        \
-                                    .open_max_ns = 60 * RESIL_S,                                   \
-                                    .open_jitter = 0.2,                                            \
-                                    .probes = 2,                                                   \
-                                    .probe_calls = 4,                                              \
-                                    .probe_lease_ns = 30 * RESIL_S,                                \
-                                    .failures = RESIL_FAILURES})
 
 struct resil_breaker_token {
     enum resil_breaker_change change; /* what acquire or record brought about */
@@ -93,10 +50,6 @@ struct resil_breaker_token {
     int probe; /* place of the lease; -1: an ordinary call */
     bool held;
 };
-
-struct resil_breaker; /* whole in breaker_state.h, so that the caller can allocate it */
-#include "resil/breaker_view.h"
-#include "resil/breaker_state.h"
 
 /* options NULL: the defaults. RESIL_NO_MEMORY, RESIL_SYSTEM. Starts closed. */
 enum resil_status resil_breaker_init(struct resil_breaker *breaker,

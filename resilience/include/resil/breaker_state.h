@@ -4,7 +4,12 @@
 #ifndef RESIL_BREAKER_STATE_H
 #define RESIL_BREAKER_STATE_H
 
-#include "resil/breaker.h"
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include "resil/breaker_options.h"
+#include "resil/breaker_view.h"
+#include "resil/window.h"
 
 struct resil_breaker_lease {
     int64_t until_ns;

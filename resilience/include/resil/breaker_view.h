@@ -4,7 +4,18 @@
 #ifndef RESIL_BREAKER_VIEW_H
 #define RESIL_BREAKER_VIEW_H
 
-#include "resil/breaker.h"
+#include <stdint.h>
+
+struct resil_breaker;
+
+enum resil_breaker_state {
+    RESIL_BREAKER_CLOSED,
+    RESIL_BREAKER_OPEN,
+    RESIL_BREAKER_HALF_OPEN,
+    RESIL_BREAKER_FORCED_OPEN,
+    RESIL_BREAKER_DISABLED,
+    RESIL_BREAKER_METRICS_ONLY
+};
 
 enum resil_breaker_reason { /* of the last change */
                             RESIL_BREAKER_NO_REASON,
