@@ -253,6 +253,7 @@ struct leaf_walk {
     symbol_id *leaves;
     uint32_t limit;
     uint32_t count;
+    bool cut; /* more phis were met than are opened */
 };
 
 static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
@@ -263,7 +264,7 @@ static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
         }
     }
     if (walk->seen.count >= leaf_walk_limit) {
-        walk->count = walk->limit + 1;
+        walk->cut = true;
         return;
     }
     vec_push(&walk->seen, symbol);
@@ -291,5 +292,9 @@ uint32_t space_leaves(const struct space *space, symbol_id symbol, symbol_id *le
     struct leaf_walk walk = {.space = space, .leaves = leaves, .limit = limit};
     walk_leaves(&walk, symbol);
     vec_finish(&walk.seen);
-    return walk.count;
+    /* What was not opened stands for itself: a value of which nothing is known. */
+    for (uint32_t i = walk.count; walk.cut && i < limit; i++) {
+        leaves[i] = symbol;
+    }
+    return walk.cut ? limit + 1 : walk.count;
 }
