@@ -294,23 +294,35 @@ static void decide_method(struct frame *frame, const struct flow_state *state, s
     }
 }
 
-/* Whether a text made of parts holds an idempotency key's header name. */
-static bool mentions_key(struct frame *frame, symbol_id value, uint32_t depth)
+/* Whether a text made of parts holds an idempotency key's header name. A part that is put together
+ * while the program runs may hold it. */
+static enum model_answer mentions_key(struct frame *frame, symbol_id value, uint32_t depth)
 {
     const struct symbol symbol = frame->space.symbols.items[value];
     const char *text = frame_text(frame, value);
+    symbol_id parts[4] = {symbol.a, symbol.b};
+    uint32_t count = 2;
     if (text != NULL) {
-        return strcasestr(text, "idempotency-key") != NULL || strcasestr(text, "if-match") != NULL;
+        bool found =
+            strcasestr(text, "idempotency-key") != NULL || strcasestr(text, "if-match") != NULL;
+        return found ? ANSWER_YES : ANSWER_NO;
     }
-    symbol_id leaves[4];
-    uint32_t count = depth == 0 ? 0 : space_leaves(&frame->space, value, leaves, 4);
-    for (uint32_t i = 0; i < count && i < 4 && count > 1; i++) {
-        if (mentions_key(frame, leaves[i], depth - 1)) {
-            return true;
-        }
+    if (symbol.kind == SYMBOL_INT) {
+        return ANSWER_NO;
     }
-    return symbol.kind == SYMBOL_BINARY && depth != 0 &&
-           (mentions_key(frame, symbol.a, depth - 1) || mentions_key(frame, symbol.b, depth - 1));
+    if (symbol.kind != SYMBOL_BINARY) {
+        count = space_leaves(&frame->space, value, parts, 4);
+        count = count > 4 ? 4 : count;
+    }
+    if (depth == 0 || count < 2) {
+        return ANSWER_UNKNOWN;
+    }
+    enum model_answer answer = ANSWER_NO;
+    for (uint32_t i = 0; i < count && answer != ANSWER_YES; i++) {
+        enum model_answer part = mentions_key(frame, parts[i], depth - 1);
+        answer = part == ANSWER_NO ? answer : part;
+    }
+    return answer;
 }
 
 static void decide_handle_text(struct frame *frame, const struct flow_state *state,
@@ -320,10 +332,13 @@ static void decide_handle_text(struct frame *frame, const struct flow_state *sta
     const struct model_handle_kind *kind = &models->handle_kinds.items[site->model->handle_kind];
     decide_method(frame, state, site, handle);
     if (kind->key_setting != 0) {
-        symbol_id headers =
-            state_read(&frame->space, state, frame_setting_cell(frame, handle, kind->key_setting));
-        if (mentions_key(frame, headers, 12)) {
-            site->idempotent = ANSWER_YES;
+        cell_id cell = frame_setting_cell(frame, handle, kind->key_setting);
+        symbol_id headers = state_read(&frame->space, state, cell);
+        const struct symbol symbol = frame->space.symbols.items[headers];
+        bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
+        enum model_answer keyed = untouched ? ANSWER_NO : mentions_key(frame, headers, 12);
+        if (keyed == ANSWER_YES || (keyed == ANSWER_UNKNOWN && site->idempotent == ANSWER_NO)) {
+            site->idempotent = keyed;
         }
     }
     if (site->model->target_setting != 0) {

@@ -80,6 +80,13 @@ static struct range model_result_range(const struct model_function *model, enum 
         }
         return ok;
     }
+    if (outcome == OUTCOME_PERMANENT) {
+        /* A range of few parts would take in failures between them that may get better; the first
+         * ones stand for all. */
+        struct model_result some = model->permanent;
+        some.range_count = some.range_count < RANGE_PARTS ? some.range_count : RANGE_PARTS;
+        return ranges_union(&some);
+    }
     struct range wanted = ranges_union(result_of(model, outcome));
     if (outcome == OUTCOME_FAIL) {
         for (uint32_t i = 1; i < sizeof others / sizeof *others; i++) {
