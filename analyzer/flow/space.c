@@ -5,12 +5,20 @@
 /* Higher computations are not told apart: recursion over symbols ends here. */
 static const uint32_t height_limit = 64;
 /* A phi that is made of more symbols than this has too many values to look at. */
-static const uint32_t leaf_walk_limit = 256;
+static const uint32_t leaf_walk_limit = 4096;
+
+/* Which symbols a walk has met: a symbol's entry equals the walk's number. */
+struct leaf_marks {
+    uint32_t walk;
+    VEC(uint32_t) met;
+};
 
 void space_init(struct space *space, const struct ir_module *module, const uint32_t *global_of,
                 const uint32_t *field_of)
 {
     *space = (struct space){.module = module, .global_of = global_of, .field_of = field_of};
+    space->leaf_marks = memory_resize(NULL, 1, sizeof *space->leaf_marks);
+    *space->leaf_marks = (struct leaf_marks){0};
     (void)vec_push_zero(&space->symbols);
     (void)vec_push_zero(&space->cells);
     (void)vec_push_zero(&space->phis);
@@ -21,6 +29,8 @@ void space_finish(struct space *space)
     for (uint32_t i = 0; i < space->phis.count; i++) {
         vec_finish(&space->phis.items[i].operands);
     }
+    vec_finish(&space->leaf_marks->met);
+    free(space->leaf_marks);
     vec_finish(&space->symbols);
     vec_finish(&space->cells);
     vec_finish(&space->phis);
@@ -249,31 +259,39 @@ bool space_made_by(const struct space *space, symbol_id symbol, ir_instr_id call
 
 struct leaf_walk {
     const struct space *space;
-    VEC(symbol_id) seen;
+    struct leaf_marks *marks;
     symbol_id *leaves;
     uint32_t limit;
     uint32_t count;
+    uint32_t opened;
     bool cut; /* more phis were met than are opened */
 };
 
+static bool first_met(struct leaf_walk *walk, symbol_id symbol)
+{
+    while (walk->marks->met.count <= symbol) {
+        vec_push(&walk->marks->met, 0);
+    }
+    bool first = walk->marks->met.items[symbol] != walk->marks->walk;
+    walk->marks->met.items[symbol] = walk->marks->walk;
+    return first;
+}
+
 static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
 {
-    for (uint32_t i = 0; i < walk->seen.count; i++) {
-        if (walk->seen.items[i] == symbol) {
-            return;
-        }
-    }
-    if (walk->seen.count >= leaf_walk_limit) {
-        walk->cut = true;
+    if (walk->cut || !first_met(walk, symbol)) {
         return;
     }
-    vec_push(&walk->seen, symbol);
     const uint32_t *index = map_get(&walk->space->phi_of, symbol);
     if (index == NULL) {
         if (walk->count < walk->limit) {
             walk->leaves[walk->count] = symbol;
         }
         walk->count++;
+        return;
+    }
+    if (++walk->opened > leaf_walk_limit) {
+        walk->cut = true;
         return;
     }
     const struct phi *phi = &walk->space->phis.items[*index];
@@ -289,9 +307,10 @@ uint32_t space_leaves(const struct space *space, symbol_id symbol, symbol_id *le
         leaves[0] = symbol;
         return 1;
     }
-    struct leaf_walk walk = {.space = space, .leaves = leaves, .limit = limit};
+    struct leaf_walk walk = {
+        .space = space, .marks = space->leaf_marks, .leaves = leaves, .limit = limit};
+    walk.marks->walk++;
     walk_leaves(&walk, symbol);
-    vec_finish(&walk.seen);
     /* What was not opened stands for itself: a value of which nothing is known. */
     for (uint32_t i = walk.count; walk.cut && i < limit; i++) {
         leaves[i] = symbol;

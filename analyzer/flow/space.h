@@ -79,7 +79,8 @@ struct space {
     VEC(struct phi) phis;
     struct map symbol_ids;
     struct map cell_ids;
-    struct map phi_of; /* symbol -> index into phis */
+    struct leaf_marks *leaf_marks; /* of space_leaves */
+    struct map phi_of;             /* symbol -> index into phis */
 };
 
 void space_init(struct space *space, const struct ir_module *module, const uint32_t *global_of,
