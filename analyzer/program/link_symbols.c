@@ -38,19 +38,40 @@ static void define(struct program_func *func, const struct program *program, uin
     }
 }
 
+static func_ref add_func(struct program *program, uint32_t m, ir_func_id id)
+{
+    const struct ir_module *module = &program->modules[m];
+    struct program_func *fresh = vec_push_zero(&program->funcs);
+    fresh->name = strtab_add_text(&program->names, ir_text(module, module->funcs[id].name));
+    fresh->module = UINT32_MAX;
+    return program->funcs.count - 1;
+}
+
+/* A second definition is another function of the same name: the units may make several programs,
+ * or be one file under several commands. Calls from elsewhere mean the first. */
+static bool is_another(const struct program *program, func_ref ref, uint32_t m, ir_func_id id)
+{
+    const struct ir_module *module = &program->modules[m];
+    const struct ir_func *func = &module->funcs[id];
+    const struct ir_loc *loc = &module->locs[func->loc];
+    bool own_file = loc->file != 0 && (module->files[loc->file].flags & IR_FILE_MAIN) != 0;
+    return func->block_count != 0 && program->funcs.items[ref].defined && own_file;
+}
+
 static void link_funcs(struct program *program, struct map *refs, uint32_t m)
 {
     const struct ir_module *module = &program->modules[m];
     for (ir_func_id id = 2; id < module->funcs_count; id++) {
-        uint32_t *ref = map_put(refs, func_key(program, m, id), 0);
-        if (*ref == 0) {
-            struct program_func *fresh = vec_push_zero(&program->funcs);
-            fresh->name = strtab_add_text(&program->names, ir_text(module, module->funcs[id].name));
-            fresh->module = UINT32_MAX;
-            *ref = program->funcs.count - 1;
+        uint32_t *known = map_put(refs, func_key(program, m, id), 0);
+        if (*known == 0) {
+            *known = add_func(program, m, id);
         }
-        define(&program->funcs.items[*ref], program, m, id);
-        program->func_of[m][id] = *ref;
+        func_ref ref = *known;
+        if (is_another(program, ref, m, id)) {
+            ref = add_func(program, m, id);
+        }
+        define(&program->funcs.items[ref], program, m, id);
+        program->func_of[m][id] = ref;
     }
 }
 
