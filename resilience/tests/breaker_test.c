@@ -148,6 +148,8 @@ static void a_time_window_slides(void **state)
     o.window_calls = 0;
     o.window_ns = 16 * RESIL_S;
     make(&o);
+    struct resil_breaker_token old;
+    assert_int_equal(resil_breaker_acquire(&breaker, &old), RESIL_OK);
     calls(3, RESIL_TRANSIENT);
     resil_manual_advance(&manual, 16 * RESIL_S);
     calls(3, RESIL_TRANSIENT); /* alone in the window */
@@ -159,6 +161,7 @@ static void a_time_window_slides(void **state)
     assert_int_equal(call(RESIL_SUCCESS, 0), RESIL_BREAKER_RECLOSED);
     struct resil_breaker_view v = resil_breaker_view(&breaker);
     assert_int_equal(v.calls + v.failures, 0); /* nothing of the time before */
+    assert_int_equal(resil_breaker_record(&breaker, &old, RESIL_SUCCESS), RESIL_STALE);
     calls(3, RESIL_TRANSIENT);
 }
 
