@@ -83,11 +83,11 @@ static void sentence_of_headers(struct gaps *gaps, const struct tally *missing)
                     strtab_text(&missing->names, missing->items.items[i].name));
     }
     if (missing->items.count > 0) {
-        vec_push(&gaps->sentences,
-                 arena_format(&gaps->arena,
-                              "Headers that were not found, so that what they declare is unknown: "
-                              "%s.",
-                              text_string(&list)));
+        vec_push(
+            &gaps->sentences,
+            arena_format(&gaps->arena,
+                         "headers that were not found, so that what they declare is unknown: %s",
+                         text_string(&list)));
     }
     text_finish(&list);
 }
@@ -105,8 +105,8 @@ static void sentence_of_opaques(struct gaps *gaps, const struct tally *opaque)
     }
     if (total > 0) {
         vec_push(&gaps->sentences,
-                 arena_format(&gaps->arena, "Constructs that were not understood: %u (%s%s).",
-                              total, text_string(&list),
+                 arena_format(&gaps->arena, "%u constructs that were not understood (%s%s)", total,
+                              text_string(&list),
                               opaque->items.count > opaque_named_limit ? ", ..." : ""));
     }
     text_finish(&list);
@@ -136,7 +136,7 @@ void gaps_of_modules(struct gaps *gaps, const struct ir_module *modules, uint32_
     sentence_of_opaques(gaps, &opaque);
     if (broken > 0) {
         vec_push(&gaps->sentences,
-                 arena_format(&gaps->arena, "Sources with errors, analysed in part: %u.", broken));
+                 arena_format(&gaps->arena, "%u sources with errors, analysed in part", broken));
     }
     tally_finish(&missing);
     tally_finish(&opaque);
@@ -146,7 +146,7 @@ void gaps_of_facts(struct gaps *gaps, const struct facts_statistics *statistics)
 {
     if (statistics->over_budget > 0) {
         vec_push(&gaps->sentences,
-                 arena_format(&gaps->arena, "Functions too large to be followed to the end: %u.",
+                 arena_format(&gaps->arena, "%u functions too large to be followed to the end",
                               statistics->over_budget));
     }
 }

@@ -9,7 +9,7 @@
 
 struct gaps {
     struct arena arena;
-    VEC(const char *) sentences;
+    VEC(const char *) sentences; /* phrases, without a full stop */
 };
 
 /* From the notes of all modules. A missing header is said once for the whole run. */
