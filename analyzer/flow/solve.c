@@ -1,37 +1,17 @@
-#include "flow/solve.h"
+#include "flow/solve_parts.h"
 
-/* A block seen this often has its ranges widened, so that counters do not keep a run going. */
-static const uint32_t widen_after = 4;
-
-struct run {
-    struct solve *solve;
-    struct arena arena;
-    struct bitset queued;
-    uint32_t *visits;
-    uint32_t next; /* place in the order before which no block is queued */
-    const struct solve_seed *seeds;
-    uint32_t seed_count;
-    struct flow_state work;   /* the state that travels through a block */
-    struct flow_state branch; /* and along one of its edges */
-};
-
-static const struct ir_block *block_at(const struct solve *solve, uint32_t block)
+const struct ir_block *solve_block_at(const struct solve *solve, uint32_t block)
 {
     const struct ir_module *module = solve->cfg->module;
     return &module->blocks[module->funcs[solve->cfg->func].first_block + block];
 }
 
-static uint32_t edge_number(const struct solve *solve, uint32_t block, uint32_t edge)
-{
-    return solve->cfg->edge_start[block] + edge;
-}
-
 bool solve_edge_taken(const struct solve *solve, uint32_t block, uint32_t edge)
 {
-    return bitset_has(&solve->edges, edge_number(solve, block, edge));
+    return bitset_has(&solve->edges, solve->cfg->edge_start[block] + edge);
 }
 
-static bool in_region(const struct solve *solve, uint32_t block)
+bool solve_in_region(const struct solve *solve, uint32_t block)
 {
     return solve->region == NULL || bitset_has(solve->region, block);
 }
@@ -58,7 +38,7 @@ static bool apply_instr(struct solve *solve, struct flow_state *state, ir_instr_
 bool solve_block(struct solve *solve, struct flow_state *state, uint32_t block, uint32_t skip,
                  uint32_t stop)
 {
-    const struct ir_block *info = block_at(solve, block);
+    const struct ir_block *info = solve_block_at(solve, block);
     uint32_t end = stop < info->instr_count ? stop : info->instr_count;
     for (uint32_t i = skip; i < end; i++) {
         if (!apply_instr(solve, state, info->first_instr + i)) {
@@ -68,9 +48,8 @@ bool solve_block(struct solve *solve, struct flow_state *state, uint32_t block, 
     return true;
 }
 
-/* Narrows the state to what holds on an edge; false when the edge cannot be taken. */
-static bool assume_edge(struct solve *solve, struct flow_state *state, const struct ir_block *info,
-                        uint32_t edge)
+bool solve_assume_edge(struct solve *solve, struct flow_state *state, const struct ir_block *info,
+                       uint32_t edge)
 {
     struct space *space = solve->space;
     if (info->term == IR_TERM_BRANCH) {
@@ -94,106 +73,15 @@ static bool assume_edge(struct solve *solve, struct flow_state *state, const str
     return rest.count != 0 && state_narrow(space, state, value, &rest);
 }
 
-static uint32_t target_of(const struct solve *solve, const struct ir_block *info, uint32_t edge)
+uint32_t solve_target(const struct solve *solve, const struct ir_block *info, uint32_t edge)
 {
     const struct ir_module *module = solve->cfg->module;
     return module->edges[info->first_edge + edge].to - module->funcs[solve->cfg->func].first_block;
 }
 
-static void enter_block(struct run *run, uint32_t block, const struct flow_state *state)
+bool solve_starts_block(const struct solve *solve, const struct solve_seed *seed)
 {
-    struct solve *solve = run->solve;
-    bool widen = run->visits[block] > widen_after;
-    if (state_join(solve->space, &solve->in[block], state, block, widen)) {
-        bitset_add(&run->queued, block);
-        if (solve->cfg->position[block] < run->next) {
-            run->next = solve->cfg->position[block];
-        }
-    }
-}
-
-static void leave_block(struct run *run, uint32_t block)
-{
-    struct solve *solve = run->solve;
-    const struct ir_block *info = block_at(solve, block);
-    for (uint32_t edge = 0; edge < info->edge_count; edge++) {
-        state_copy(&run->branch, &run->work);
-        if (!assume_edge(solve, &run->branch, info, edge)) {
-            continue;
-        }
-        bitset_add(&solve->edges, edge_number(solve, block, edge));
-        uint32_t target = target_of(solve, info, edge);
-        if (in_region(solve, target)) {
-            enter_block(run, target, &run->branch);
-        }
-    }
-}
-
-/* A run that begins at the start of a block of its region knows that block like any other. */
-static bool starts_block(const struct solve *solve, const struct solve_seed *seed)
-{
-    return seed->skip == 0 && in_region(solve, seed->block);
-}
-
-static void run_seeds(struct run *run)
-{
-    for (uint32_t i = 0; i < run->seed_count; i++) {
-        const struct solve_seed *seed = &run->seeds[i];
-        if (starts_block(run->solve, seed)) {
-            enter_block(run, seed->block, seed->state);
-            continue;
-        }
-        state_copy(&run->work, seed->state);
-        if (solve_block(run->solve, &run->work, seed->block, seed->skip, UINT32_MAX)) {
-            leave_block(run, seed->block);
-        }
-    }
-}
-
-/* Takes queued blocks in reverse postorder, so that a loop's body settles before what follows. */
-static void run_queue(struct run *run)
-{
-    struct solve *solve = run->solve;
-    uint32_t steps = 0;
-    while (run->next < solve->cfg->order_count) {
-        uint32_t block = solve->cfg->order[run->next++];
-        if (!bitset_has(&run->queued, block)) {
-            continue;
-        }
-        bitset_remove(&run->queued, block);
-        run->visits[block]++;
-        if (solve->step_limit != 0 && ++steps > solve->step_limit) {
-            solve->over_budget = true;
-            return;
-        }
-        state_copy(&run->work, &solve->in[block]);
-        if (solve_block(solve, &run->work, block, 0, UINT32_MAX)) {
-            leave_block(run, block);
-        }
-    }
-}
-
-void solve_run(struct solve *solve, const struct solve_seed *seeds, uint32_t seed_count)
-{
-    struct run run = {.solve = solve, .seeds = seeds, .seed_count = seed_count};
-    uint32_t blocks = solve->cfg->block_count;
-    uint32_t edge_count = solve->cfg->edge_start[blocks];
-    solve->in = memory_resize(NULL, blocks, sizeof *solve->in);
-    memset(solve->in, 0, blocks * sizeof *solve->in);
-    solve->edges.word_count = edge_count / 64 + 1;
-    solve->edges.words = memory_resize(NULL, solve->edges.word_count, sizeof *solve->edges.words);
-    memset(solve->edges.words, 0, solve->edges.word_count * sizeof *solve->edges.words);
-    bitset_init(&run.queued, &run.arena, blocks);
-    run.next = solve->cfg->order_count;
-    run.visits = arena_alloc(&run.arena, blocks * sizeof *run.visits);
-    run.work.reachable = true;
-
-    run_seeds(&run);
-    run_queue(&run);
-
-    state_finish(&run.work);
-    state_finish(&run.branch);
-    arena_finish(&run.arena);
+    return seed->skip == 0 && solve_in_region(solve, seed->block);
 }
 
 static void add_exit(struct solve *solve, uint32_t block, uint32_t edge,
@@ -203,7 +91,7 @@ static void add_exit(struct solve *solve, uint32_t block, uint32_t edge,
     leaving->block = block;
     leaving->edge = edge;
     leaving->target =
-        edge == UINT32_MAX ? UINT32_MAX : target_of(solve, block_at(solve, block), edge);
+        edge == UINT32_MAX ? UINT32_MAX : solve_target(solve, solve_block_at(solve, block), edge);
     leaving->value = value;
     state_copy(&leaving->state, state);
 }
@@ -211,18 +99,18 @@ static void add_exit(struct solve *solve, uint32_t block, uint32_t edge,
 /* `work` is the state at the block's end. */
 static void collect_exits(struct solve *solve, uint32_t block, struct flow_state *work)
 {
-    const struct ir_block *info = block_at(solve, block);
+    const struct ir_block *info = solve_block_at(solve, block);
     if (info->term == IR_TERM_RETURN) {
         symbol_id value = info->cond == 0 ? 0 : eval_expr(solve->space, work, info->cond);
         add_exit(solve, block, UINT32_MAX, work, value);
     }
     struct flow_state branch = {0};
     for (uint32_t edge = 0; edge < info->edge_count; edge++) {
-        if (in_region(solve, target_of(solve, info, edge))) {
+        if (solve_in_region(solve, solve_target(solve, info, edge))) {
             continue;
         }
         state_copy(&branch, work);
-        if (assume_edge(solve, &branch, info, edge)) {
+        if (solve_assume_edge(solve, &branch, info, edge)) {
             add_exit(solve, block, edge, &branch, 0);
         }
     }
@@ -233,7 +121,7 @@ void solve_exits(struct solve *solve, const struct solve_seed *seeds, uint32_t s
 {
     struct flow_state work = {0};
     for (uint32_t i = 0; i < seed_count; i++) {
-        if (seeds[i].skip == 0 && in_region(solve, seeds[i].block)) {
+        if (seeds[i].skip == 0 && solve_in_region(solve, seeds[i].block)) {
             continue;
         }
         state_copy(&work, seeds[i].state);

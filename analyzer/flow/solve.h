@@ -34,7 +34,7 @@ struct solve {
     const struct bitset *region; /* blocks to stay in; NULL: all */
     solve_call call;
     void *context;
-    uint32_t step_limit; /* transfers of blocks; 0: none */
+    uint32_t step_limit; /* how often blocks are taken up; 0: no limit */
 
     /* results */
     struct flow_state *in;        /* at the start of each block; valid until solve_finish */

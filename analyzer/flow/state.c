@@ -36,6 +36,36 @@ void state_finish(struct flow_state *state)
     vec_finish(&state->ranges);
 }
 
+static bool values_equal(const struct flow_state *a, const struct flow_state *b)
+{
+    const struct flow_state *more = a->values.count > b->values.count ? a : b;
+    uint32_t common = a->values.count + b->values.count - more->values.count;
+    if (common != 0 &&
+        memcmp(a->values.items, b->values.items, common * sizeof *a->values.items) != 0) {
+        return false;
+    }
+    for (uint32_t i = common; i < more->values.count; i++) {
+        if (more->values.items[i] != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool state_equal(const struct flow_state *a, const struct flow_state *b)
+{
+    if (a->reachable != b->reachable || !values_equal(a, b) || a->ranges.count != b->ranges.count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < a->ranges.count; i++) {
+        if (a->ranges.items[i].symbol != b->ranges.items[i].symbol ||
+            !range_equal(&a->ranges.items[i].range, &b->ranges.items[i].range)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static symbol_id written(const struct flow_state *state, cell_id cell)
 {
     return cell < state->values.count ? state->values.items[cell] : 0;

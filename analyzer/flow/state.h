@@ -19,6 +19,8 @@ struct flow_state {
 void state_copy(struct flow_state *to, const struct flow_state *from);
 void state_finish(struct flow_state *state);
 
+bool state_equal(const struct flow_state *a, const struct flow_state *b);
+
 symbol_id state_read(struct space *space, const struct flow_state *state, cell_id cell);
 
 /* Puts a value there whole: what the parts hold follows from it. A zero cell is ignored. */
