@@ -95,7 +95,7 @@ static symbol_id make_operation(struct space *space, enum symbol_kind kind, enum
                           .b = b};
     if (height >= height_limit) {
         made.kind = SYMBOL_UNKNOWN;
-        made.op = (uint16_t)(UNKNOWN_TOO_HIGH + op);
+        made.op = (uint16_t)((uint32_t)UNKNOWN_TOO_HIGH + (uint32_t)op);
         made.height = 0;
     }
     return intern_symbol(space, made);
