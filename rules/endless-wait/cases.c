@@ -47,7 +47,7 @@ static int wait_for(int fd, short events, int ms)
     int rc;
 
     do
-        rc = poll(&ready, 1, ms); // todo-want: endless-wait
+        rc = poll(&ready, 1, ms); // want: endless-wait
     while (rc == -1 && errno == EINTR);
     return rc;
 }

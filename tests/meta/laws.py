@@ -168,6 +168,16 @@ class Rules(unittest.TestCase):
                 self.assertRegex(text, r"(?m)^when:", name)
                 self.assertRegex(text, r"(?m)^remedy: \{library: resil_\w+, docs: ", name)
 
+    def test_remedies_exist(self):
+        headers = "".join(read(path) for path in files("resilience/include", ".h"))
+        for name in self.each():
+            remedy = re.search(r"(?m)^remedy: \{library: (\w+), docs: \"([^#]+)#([^\"]+)\"\}$",
+                               read(f"rules/{name}/rule.yaml"))
+            if remedy:
+                library, document, anchor = remedy.groups()
+                self.assertRegex(headers, rf"\b{library}_", f"{name}: no {library} in libresil")
+                self.assertRegex(read(document), rf"(?m)^#+ {anchor}$", f"{name}: no #{anchor}")
+
     def test_name_says_the_pattern_and_not_the_remedy(self):
         for name in self.each():
             self.assertRegex(name, r"^[a-z]+(-[a-z]+)+$")
