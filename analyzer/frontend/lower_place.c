@@ -61,15 +61,23 @@ static bool is_first_element(const struct lowering *lowering, struct ir_expr exp
            offset == 0;
 }
 
-/* The place without its last step. */
-static ir_place_id array_of(struct lowering *lowering, ir_place_id element)
+/* The place with another index as its last step. */
+static ir_place_id with_index(struct lowering *lowering, ir_place_id first, ir_expr_id index,
+                              ir_type_id type)
 {
     struct ir_builder *builder = lowering->builder;
-    struct ir_place at = builder->places.items[element];
-    struct ir_type array = {.kind = IR_TYPE_ARRAY, .of = at.type};
-    return ir_build_place(builder, (enum ir_base_kind)at.base_kind, at.base,
-                          &builder->elems.items[at.first_elem], at.elem_count - 1,
-                          ir_build_type(builder, array));
+    struct ir_place at = builder->places.items[first];
+    struct ir_elem few[8];
+    struct ir_elem *elems =
+        at.elem_count <= 8 ? few : memory_resize(NULL, at.elem_count, sizeof *elems);
+    memcpy(elems, &builder->elems.items[at.first_elem], at.elem_count * sizeof *elems);
+    elems[at.elem_count - 1].id = index;
+    ir_place_id place = ir_build_place(builder, (enum ir_base_kind)at.base_kind, at.base, elems,
+                                       at.elem_count, type);
+    if (elems != few) {
+        free(elems);
+    }
+    return place;
 }
 
 /* The element `index` further on from where the pointer points. */
@@ -82,8 +90,7 @@ static ir_place_id element(struct lowering *lowering, ir_expr_id pointer, ir_exp
         return lower_deref(lowering, pointer, type);
     }
     if (is_first_element(lowering, base)) {
-        struct ir_elem elem = {.kind = IR_ELEM_INDEX, .id = index};
-        return ir_build_place_elem(lowering->builder, array_of(lowering, base.a), elem, type);
+        return with_index(lowering, base.a, index, type);
     }
     ir_expr_id moved = fold_binary(lowering, IR_EXPR_ADD, base.type, pointer, index);
     return ir_build_place(lowering->builder, IR_BASE_DEREF, moved, NULL, 0, type);
