@@ -75,7 +75,10 @@ static void probe_calls(struct frame *frame, uint32_t index, struct loop_calls *
         struct loop_call *call = &found->calls.items[i];
         for (int outcome = OUTCOME_OK; outcome < OUTCOME_COUNT; outcome++) {
             if (frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
-                probe_run(&call->probes[outcome], frame, index, call->call, (enum outcome)outcome);
+                /* When one operation is asked about as going well, so are the others: what
+                 * they may do to the loop is asked about them. */
+                probe_run(&call->probes[outcome], frame, index, call->call, (enum outcome)outcome,
+                          outcome == OUTCOME_OK ? OUTCOME_OK : OUTCOME_ANY);
             }
         }
     }
@@ -187,6 +190,7 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
     struct loop_view view = {.frame = frame,
                              .definitions = definitions,
                              .loop = &frame->cfg.loops[index],
+                             .index = index,
                              .calls = found.calls.items,
                              .call_count = count};
     bool network = false;
@@ -245,6 +249,7 @@ static void sum_idempotency(struct frame *frame)
             ir_instr_id id = block->first_instr + k;
             if (frame->module->instrs[id].op == IR_INSTR_CALL && loop_call_attempts(frame, id)) {
                 summary->idempotent = both(summary->idempotent, call_idempotent(frame, id));
+                summary->resends = true;
             }
         }
     }

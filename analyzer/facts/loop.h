@@ -72,6 +72,7 @@ struct loop_view {
     struct frame *frame;
     const struct definitions *definitions;
     const struct cfg_loop *loop;
+    uint32_t index; /* of the loop in frame->cfg */
     struct loop_call *calls;
     uint32_t call_count;
     bool sleeps; /* some call in it pauses */

@@ -17,7 +17,15 @@ bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (model == NULL) {
-        return frame_is_network(frame, call);
+        uint32_t count;
+        const func_ref *targets =
+            analysis_targets(frame->analysis, frame->module_index, call, &count);
+        for (uint32_t i = 0; i < count; i++) {
+            if (frame->analysis->summaries[targets[i]].resends) {
+                return true;
+            }
+        }
+        return false;
     }
     switch (model->operation) {
     case OPERATION_RESOLVE:
@@ -34,12 +42,24 @@ bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
     }
 }
 
+/* Whether an operation that went well is made again because the answer, which the call waits for,
+ * did not come. One that asked to be called again (not ready) would not be waited for like that. */
+static bool waits_for_answer(const struct loop_view *view, ir_instr_id attempt, ir_instr_id wait)
+{
+    struct probe probe;
+    probe_run(&probe, view->frame, view->index, attempt, OUTCOME_OK, OUTCOME_ANY);
+    bool waits = probe.possible && probe.again && map_get(&probe.called, wait) != NULL;
+    probe_finish(&probe);
+    return waits;
+}
+
 /* What the turn that follows makes again besides the call itself. */
-static bool attempts_again(const struct loop_view *view, const struct probe *probe)
+static bool attempts_again(const struct loop_view *view, const struct probe *probe,
+                           ir_instr_id wait)
 {
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id id = (ir_instr_id)probe->called.entries.items[i].key;
-        if (loop_call_attempts(view->frame, id)) {
+        if (id != wait && loop_call_attempts(view->frame, id) && waits_for_answer(view, id, wait)) {
             return true;
         }
     }
@@ -74,21 +94,23 @@ static bool leaves_after(const struct loop_call *call, enum outcome outcome)
 static bool retries(const struct loop_view *view, const struct loop_call *call,
                     enum outcome *outcome)
 {
-    bool waits = is_operation(call, OPERATION_WAIT) || is_operation(call, OPERATION_RECEIVE);
-    bool again_ok = again_after(call, OUTCOME_OK);
-    *outcome = OUTCOME_FAIL;
-    if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE) || again_ok) {
+    if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE) ||
+        again_after(call, OUTCOME_OK)) {
         return false;
     }
-    if (again_after(call, OUTCOME_FAIL)) {
-        bool attempt = loop_call_attempts(view->frame, call->call) ||
-                       (call->model != NULL && call->model->operation == OPERATION_NONE);
-        return attempt || attempts_again(view, &call->probes[OUTCOME_FAIL]);
+    bool tells = call->model != NULL && call->model->operation == OPERATION_NONE;
+    *outcome = OUTCOME_FAIL;
+    if (tells || loop_call_attempts(view->frame, call->call)) {
+        return again_after(call, OUTCOME_FAIL);
     }
-    /* No answer in time: what was sent is sent again. */
+    /* No answer, or none in time: what was sent is sent again. */
+    if (again_after(call, OUTCOME_FAIL) && !is_operation(call, OPERATION_WAIT) &&
+        attempts_again(view, &call->probes[OUTCOME_FAIL], call->call)) {
+        return true;
+    }
     *outcome = OUTCOME_AGAIN;
-    return waits && again_after(call, OUTCOME_AGAIN) &&
-           attempts_again(view, &call->probes[OUTCOME_AGAIN]);
+    return again_after(call, OUTCOME_AGAIN) &&
+           attempts_again(view, &call->probes[OUTCOME_AGAIN], call->call);
 }
 
 static bool any_operation(const struct loop_view *view, enum model_operation operation)

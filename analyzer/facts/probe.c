@@ -54,7 +54,7 @@ static void next_turn(struct probe *probe, struct frame *frame, const struct bit
 }
 
 void probe_run(struct probe *probe, struct frame *frame, uint32_t index, ir_instr_id call,
-               enum outcome outcome)
+               enum outcome outcome, enum outcome others)
 {
     const struct cfg_loop *loop = &frame->cfg.loops[index];
     struct arena arena = {0};
@@ -66,9 +66,7 @@ void probe_run(struct probe *probe, struct frame *frame, uint32_t index, ir_inst
     memcpy(region.words, loop->blocks.words, loop->blocks.word_count * sizeof *region.words);
     bitset_remove(&region, loop->head);
 
-    /* When one operation is asked about as going well, so are the others: what they may do to
-     * the loop is asked about them. */
-    frame->others = outcome == OUTCOME_OK ? OUTCOME_OK : OUTCOME_ANY;
+    frame->others = others;
     frame->called = &probe->called;
     probe->possible = frame_what_if(frame, &solve, &call, 1, outcome, &region);
     if (probe->possible) {

@@ -15,7 +15,7 @@ struct probe {
 
 /* `loop` is an index into frame->cfg.loops. */
 void probe_run(struct probe *probe, struct frame *frame, uint32_t loop, ir_instr_id call,
-               enum outcome outcome);
+               enum outcome outcome, enum outcome others);
 void probe_finish(struct probe *probe);
 
 #endif

@@ -126,6 +126,15 @@ static struct range model_errno_range(const struct model_function *model, enum o
     return rest;
 }
 
+static void assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         struct range range)
+{
+    cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
+    symbol_id number = space_symbol(&frame->space, SYMBOL_OUTPUT, call, 999);
+    state_write(&frame->space, state, cell, number);
+    state_set_range(state, number, range);
+}
+
 /* A status that an earlier operation left: the number itself lies where the call wrote it. */
 static bool assume_status(struct frame *frame, struct flow_state *state, ir_instr_id call,
                           const struct model_status *status, enum outcome outcome)
@@ -165,10 +174,7 @@ static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr
     if (wanted.count == 0 || !state_narrow(&frame->space, state, frame->result, &wanted)) {
         return false;
     }
-    cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
-    symbol_id number = space_symbol(&frame->space, SYMBOL_OUTPUT, call, 999);
-    state_write(&frame->space, state, cell, number);
-    state_set_range(state, number, model_errno_range(model, outcome));
+    assume_errno(frame, state, call, model_errno_range(model, outcome));
     return true;
 }
 
@@ -195,16 +201,19 @@ static bool assume_summaries(struct frame *frame, struct flow_state *state, ir_i
     uint32_t count;
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
     struct range wanted = range_empty();
+    struct range error = range_empty();
     for (uint32_t i = 0; i < count; i++) {
         const struct summary_outcome *known =
             &frame->analysis->summaries[targets[i]].outcomes[outcome];
         if (known->possible) {
             wanted = range_union(&wanted, &known->result);
+            error = range_union(&error, &known->error);
         }
     }
     if (wanted.count == 0 || !state_narrow(&frame->space, state, frame->result, &wanted)) {
         return false;
     }
+    assume_errno(frame, state, call, error);
     if (count == 1) {
         assume_writes(frame, state, call,
                       &frame->analysis->summaries[targets[0]].outcomes[outcome]);

@@ -46,9 +46,10 @@ path_id path_of_cell(struct path_table *table, const struct space *space, ir_fun
         return parent == 0 ? 0
                            : path_make(table, cell.kind == CELL_FIELD ? PATH_FIELD : PATH_INDEX,
                                        parent, cell.b);
+    case CELL_SPECIAL:
+        return cell.a == SPECIAL_ERRNO ? path_make(table, PATH_ERRNO, 0, 0) : 0;
     case CELL_NONE:
     case CELL_SETTING:
-    case CELL_SPECIAL:
         break;
     }
     return 0;
@@ -84,6 +85,8 @@ cell_id path_cell(const struct path_table *table, const struct path_view *view, 
     switch ((enum path_kind)path->kind) {
     case PATH_GLOBAL:
         return space_cell(view->space, CELL_GLOBAL, path->value, 0, 0);
+    case PATH_ERRNO:
+        return space_cell(view->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
     case PATH_DEREF:
         return eval_pointee(view->space, path_value(table, view, path->parent), 0);
     case PATH_FIELD:
@@ -123,6 +126,9 @@ void path_print(const struct path_table *table, const struct program *program, p
         break;
     case PATH_GLOBAL:
         text_printf(out, "global%u", path->value);
+        break;
+    case PATH_ERRNO:
+        text_puts(out, "errno");
         break;
     case PATH_DEREF:
         text_puts(out, "->");

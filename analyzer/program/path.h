@@ -9,7 +9,15 @@
 
 typedef uint32_t path_id; /* 0 = none */
 
-enum path_kind { PATH_NONE, PATH_PARAM, PATH_GLOBAL, PATH_DEREF, PATH_FIELD, PATH_INDEX };
+enum path_kind {
+    PATH_NONE,
+    PATH_PARAM,
+    PATH_GLOBAL,
+    PATH_ERRNO,
+    PATH_DEREF,
+    PATH_FIELD,
+    PATH_INDEX,
+};
 
 struct path {
     uint32_t kind;  /* enum path_kind */

@@ -230,6 +230,8 @@ static void take_outcome(struct frame *frame, const struct solve *solve,
         outcome->result = range_all();
     }
     outcome->possible = joined.reachable;
+    cell_id error = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
+    outcome->error = state_range(&frame->space, &joined, state_read(&frame->space, &joined, error));
     if (joined.reachable) {
         outcome_writes(frame, &joined, outcome);
     }

@@ -88,6 +88,7 @@ struct summary_need {
 struct summary_outcome {
     bool possible;
     struct range result;
+    struct range error;               /* errno */
     VEC(struct summary_write) writes; /* constants only */
 };
 
