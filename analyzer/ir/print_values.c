@@ -27,6 +27,9 @@ static void put_expr_type(struct printer *printer, const struct ir_expr *expr)
     ir_type_id usual = ir_text_expr_type(module, expr, &made);
     bool follows = made.kind == IR_TYPE_NONE ? usual == expr->type
                                              : same_type(&made, &module->types[expr->type]);
+    if (expr->op == IR_EXPR_STRING) {
+        follows = ir_text_is_string(module, expr->type);
+    }
     if (!follows || expr->op == IR_EXPR_CAST) {
         put_type(printer, expr->type);
     }

@@ -27,8 +27,8 @@ const char *const ir_text_exprs[] = {
 
 const char *const ir_text_loops[IR_TEXT_LOOP_COUNT] = {"", "while", "do", "for"};
 
-const char *const ir_text_notes[IR_TEXT_NOTE_COUNT] = {"", "missing-header", "parse-error",
-                                                       "opaque", "stand-in"};
+const char *const ir_text_notes[IR_TEXT_NOTE_COUNT] = {"", "missing_header", "parse_error",
+                                                       "opaque", "stand_in"};
 
 uint32_t ir_text_type_size(const struct ir_module *module, const struct ir_type *type)
 {
@@ -103,6 +103,14 @@ ir_type_id ir_text_expr_type(const struct ir_module *module, const struct ir_exp
     default:
         return module->exprs[expr->a].type;
     }
+}
+
+bool ir_text_is_string(const struct ir_module *module, ir_type_id id)
+{
+    const struct ir_type *type = &module->types[id];
+    const struct ir_type *of = &module->types[type->of];
+    return type->kind == IR_TYPE_POINTER && type->size == IR_TEXT_POINTER_SIZE && type->name == 0 &&
+           of->kind == IR_TYPE_INT && of->size == 1 && of->flags == 0 && of->name == 0;
 }
 
 ir_field_id ir_text_field(const struct ir_module *module, ir_type_id record, ir_str name)

@@ -37,6 +37,9 @@ ir_type_id ir_text_place_type(const struct ir_module *module, const struct ir_pl
 ir_type_id ir_text_expr_type(const struct ir_module *module, const struct ir_expr *expr,
                              struct ir_type *made);
 
+/* Whether a type is the usual one of a string: char *. */
+bool ir_text_is_string(const struct ir_module *module, ir_type_id type);
+
 /* The field that `name` means in a record type, or 0. */
 ir_field_id ir_text_field(const struct ir_module *module, ir_type_id record, ir_str name);
 
