@@ -194,6 +194,111 @@ static void permits(void **state)
     resil_bulkhead_finish(&bulkhead);
 }
 
+static enum resil_outcome run_part(void *ctx, struct resil_deadline deadline)
+{
+    (void)ctx;
+    (void)deadline;
+    return some_outcome();
+}
+
+static void keys_and_flights(void **state)
+{
+    (void)state;
+    struct resil_dedup store;
+    struct resil_flight flight;
+    struct resil_uuid uuid;
+    struct resil_dedup_options o = RESIL_DEDUP_OPTIONS_DEFAULT;
+    o.capacity = 100;
+    o.clock = resil_manual_clock(&manual);
+    assert_int_equal(resil_dedup_init(&store, &o, NULL), RESIL_OK);
+    assert_int_equal(resil_flight_init(&flight, NULL, NULL), RESIL_OK);
+    assert_int_equal(resil_uuid_init(&uuid, NULL, NULL), RESIL_OK);
+    begin();
+    for (int i = 0; i < TIMES; i++) {
+        char key[RESIL_UUID_TEXT];
+        struct resil_dedup_ticket ticket;
+        struct resil_dedup_result result = {.data = key, .size = sizeof key};
+        struct resil_flight_ticket lead;
+        struct resil_flight_value value = {.data = key, .size = sizeof key};
+        resil_manual_advance(&manual, 3600 * RESIL_S);
+        resil_uuid_next(&uuid, key);
+        if (resil_dedup_begin(&store, key, (struct resil_fingerprint){{0}}, &ticket, &result) ==
+            RESIL_DEDUP_NEW)
+            resil_dedup_complete(&store, &ticket, &result);
+        if (resil_flight_join(&flight, key, RESIL_NO_DEADLINE, &lead, &value) == RESIL_FLIGHT_LEAD)
+            resil_flight_land(&flight, &lead, &value);
+    }
+    nothing_was_allocated();
+    resil_flight_finish(&flight);
+    resil_dedup_finish(&store);
+}
+
+static void hedges_and_parts(void **state)
+{
+    (void)state;
+    struct resil_hedge_policy policy;
+    struct resil_hedge_options o = RESIL_HEDGE_OPTIONS_DEFAULT;
+    o.clock = resil_manual_clock(&manual);
+    assert_int_equal(resil_hedge_policy_init(&policy, &o, NULL), RESIL_OK);
+    begin();
+    for (int i = 0; i < TIMES; i++) {
+        struct resil_hedge hedge;
+        struct resil_fanout fanout;
+        struct resil_part parts[3] = {{.run = run_part}, {.run = run_part}, {.run = run_part}};
+        int64_t wait;
+        resil_hedge_start(&hedge, &policy, resil_deadline_after(&o.clock, RESIL_S));
+        while (resil_hedge_next(&hedge, &wait) || !hedge.over) {
+            resil_manual_advance(&manual, wait);
+            resil_hedge_report(&hedge, hedge.copies - 1, some_outcome());
+        }
+        resil_hedge_finish(&hedge);
+        if (resil_fanout_init(&fanout, parts, 3, RESIL_FIRST_SUCCESS, NULL, RESIL_NO_DEADLINE,
+                              NULL) != RESIL_OK)
+            continue;
+        resil_fanout_work(&fanout);
+        resil_fanout_wait(&fanout);
+        resil_fanout_finish(&fanout);
+    }
+    nothing_was_allocated();
+    resil_hedge_policy_finish(&policy);
+}
+
+static void what_is_watched(void **state)
+{
+    (void)state;
+    static char page_text[16384];
+    struct resil_dependency dependency = {.name = "database", .critical = true, .check = run_part};
+    struct resil_health health;
+    struct resil_slo slo;
+    struct resil_rollout rollout;
+    struct resil_metrics metrics;
+    const struct resil_metrics *all[] = {&metrics};
+    struct resil_rollout_options o = RESIL_ROLLOUT_OPTIONS_DEFAULT;
+    o.flag = "flag";
+    assert_int_equal(resil_health_init(&health, &dependency, 1, RESIL_CLOCK_COARSE, NULL),
+                     RESIL_OK);
+    assert_int_equal(resil_slo_init(&slo, NULL, NULL), RESIL_OK);
+    assert_int_equal(resil_rollout_init(&rollout, &o, NULL), RESIL_OK);
+    resil_metrics_init(&metrics, "all");
+    struct resil_observer observer = resil_metrics_observer(&metrics);
+    begin();
+    for (int i = 0; i < 200; i++) {
+        struct resil_page page = resil_page_in(page_text, sizeof page_text);
+        struct resil_event event = {.kind = RESIL_EVENT_ATTEMPT, .outcome = some_outcome()};
+        bool on = resil_rollout_enabled(&rollout, &i, sizeof i);
+        resil_rollout_record(&rollout, on, event.outcome);
+        resil_rollout_step(&rollout);
+        resil_slo_record(&slo, event.outcome);
+        resil_slo_state(&slo);
+        resil_health_check(&health, RESIL_NO_DEADLINE);
+        resil_health_json(&health, page_text, sizeof page_text);
+        resil_observe(&observer, &event);
+        resil_metrics_write(all, 1, &page);
+    }
+    nothing_was_allocated();
+    resil_health_finish(&health);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +307,9 @@ int main(void)
         cmocka_unit_test(breaker),
         cmocka_unit_test(rates),
         cmocka_unit_test(permits),
+        cmocka_unit_test(keys_and_flights),
+        cmocka_unit_test(hedges_and_parts),
+        cmocka_unit_test(what_is_watched),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
