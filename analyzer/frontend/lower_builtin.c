@@ -315,33 +315,3 @@ ir_expr_id lower_unexposed(struct lowering *lowering, CXCursor cursor, bool want
     lower_children_done(lowering, span);
     return value;
 }
-
-static bool type_matches(CXCursor controlling, CXCursor choice, CXType result)
-{
-    (void)controlling;
-    return clang_equalTypes(clang_getCanonicalType(clang_getCursorType(choice)),
-                            clang_getCanonicalType(result));
-}
-
-/* The selected association is the one libclang took the type from. */
-ir_expr_id lower_generic(struct lowering *lowering, CXCursor cursor)
-{
-    int64_t constant;
-    if (lower_evaluate(cursor, &constant)) {
-        return ir_build_int(lowering->builder, type_of(lowering, cursor), constant, 0);
-    }
-    struct lower_span span = lower_children(lowering, cursor);
-    CXType result = clang_getCursorType(cursor);
-    CXCursor chosen = clang_getNullCursor();
-    for (uint32_t i = 1; i < span.count && clang_Cursor_isNull(chosen); i++) {
-        CXCursor child = lower_child(lowering, span, i);
-        if (clang_isExpression(child.kind) &&
-            type_matches(lower_child(lowering, span, 0), child, result)) {
-            chosen = child;
-        }
-    }
-    ir_expr_id value =
-        clang_Cursor_isNull(chosen) ? lower_opaque(lowering, cursor) : lower_expr(lowering, chosen);
-    lower_children_done(lowering, span);
-    return value;
-}

@@ -54,7 +54,8 @@ bool lower_builtin_call(struct lowering *lowering, CXCursor cursor, const char *
 /* The first argument of a hint such as __builtin_expect, else null. */
 CXCursor lower_hinted(CXCursor cursor);
 ir_expr_id lower_unexposed(struct lowering *lowering, CXCursor cursor, bool wanted);
-ir_expr_id lower_generic(struct lowering *lowering, CXCursor cursor);
+/* lower_generic.c: _Generic */
+ir_expr_id lower_generic(struct lowering *lowering, CXCursor cursor, bool wanted);
 
 /* lower_init.c */
 void lower_initialiser(struct lowering *lowering, ir_place_id place, CXCursor value);

@@ -95,17 +95,30 @@ static void arm_constant(struct lowering *lowering, uint32_t block, ir_place_id 
     body_jump(lowering->body, join, 0);
 }
 
+/* The right side decides nothing when nobody asks for the value. */
+static void logical_effect(struct lowering *lowering, CXCursor cursor)
+{
+    struct lower_span span = lower_children(lowering, cursor);
+    CXCursor left = lower_child(lowering, span, 0);
+    CXCursor right = lower_child(lowering, span, 1);
+    lower_children_done(lowering, span);
+    uint32_t more = body_block_new(lowering->body), join = body_block_new(lowering->body);
+    bool is_and = clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_LAnd;
+    lower_condition(lowering, left, is_and ? more : join, is_and ? join : more);
+    body_start(lowering->body, more);
+    lower_effect(lowering, right);
+    body_start(lowering->body, join);
+}
+
 ir_expr_id lower_logical(struct lowering *lowering, CXCursor cursor, bool wanted)
 {
-    struct body *body = lowering->body;
-    uint32_t yes = body_block_new(body);
-    uint32_t no = wanted ? body_block_new(body) : yes;
-    lower_condition(lowering, cursor, yes, no);
     if (!wanted) {
-        body_start(body, yes);
+        logical_effect(lowering, cursor);
         return 0;
     }
-    uint32_t join = body_block_new(body);
+    struct body *body = lowering->body;
+    uint32_t yes = body_block_new(body), no = body_block_new(body), join = body_block_new(body);
+    lower_condition(lowering, cursor, yes, no);
     ir_place_id result = lower_temp(lowering, type_of(lowering, cursor));
     ir_loc_id loc = source_loc_of(&lowering->source, cursor);
     arm_constant(lowering, yes, result, 1, join, loc);

@@ -33,13 +33,28 @@ static void queue_definition(struct lowering *lowering, CXCursor decl)
     vec_push(&lowering->pending, definition);
 }
 
-static bool word_is_noreturn(struct lowering *lowering, CXCursor attribute)
+/* Whether the declaration has one of the attributes that libclang does not tell apart. */
+static bool has_attribute(struct lowering *lowering, CXCursor decl, const char *const names[])
 {
-    CXSourceRange range = clang_getCursorExtent(attribute);
-    ir_str word = source_word(&lowering->source, clang_getRangeStart(range));
-    const char *text = strtab_text(&lowering->builder->strings, word);
-    return strcmp(text, "_Noreturn") == 0 || strcmp(text, "noreturn") == 0 ||
-           strcmp(text, "__noreturn__") == 0;
+    bool found = false;
+    struct lower_span span = {.first = lowering->children.count};
+    if (clang_Cursor_hasAttrs(decl)) {
+        span = lower_children(lowering, decl);
+    }
+    for (uint32_t i = 0; i < span.count && !found; i++) {
+        CXCursor child = lower_child(lowering, span, i);
+        CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(child));
+        if (child.kind != CXCursor_UnexposedAttr) {
+            continue;
+        }
+        const char *word =
+            strtab_text(&lowering->builder->strings, source_word(&lowering->source, start));
+        for (uint32_t j = 0; names[j] != NULL; j++) {
+            found |= strcmp(word, names[j]) == 0;
+        }
+    }
+    lower_children_done(lowering, span);
+    return found;
 }
 
 static bool is_noreturn(struct lowering *lowering, CXCursor decl)
@@ -47,16 +62,14 @@ static bool is_noreturn(struct lowering *lowering, CXCursor decl)
     CXString text = clang_getTypeSpelling(clang_getCursorType(decl));
     bool found = strstr(clang_getCString(text), "noreturn") != NULL;
     clang_disposeString(text);
-    if (found || !clang_Cursor_hasAttrs(decl)) {
-        return found;
-    }
-    struct lower_span span = lower_children(lowering, decl);
-    for (uint32_t i = 0; i < span.count && !found; i++) {
-        CXCursor child = lower_child(lowering, span, i);
-        found = child.kind == CXCursor_UnexposedAttr && word_is_noreturn(lowering, child);
-    }
-    lower_children_done(lowering, span);
-    return found;
+    static const char *const names[] = {"_Noreturn", "noreturn", "__noreturn__", NULL};
+    return found || has_attribute(lowering, decl, names);
+}
+
+static bool is_compilers_own(struct lowering *lowering, CXCursor decl)
+{
+    const char *name = strtab_text(&lowering->builder->strings, decl_name(lowering, decl));
+    return strncmp(name, "__builtin_", 10) == 0 || strncmp(name, "__sync_", 7) == 0;
 }
 
 static uint32_t func_flags(struct lowering *lowering, CXCursor decl, CXCursor reference)
@@ -75,7 +88,7 @@ static uint32_t func_flags(struct lowering *lowering, CXCursor decl, CXCursor re
         flags |= IR_FUNC_NORETURN;
     }
     /* libclang declares such a function where it is first called. */
-    if (!clang_Cursor_isNull(reference) &&
+    if (!clang_Cursor_isNull(reference) && !is_compilers_own(lowering, decl) &&
         clang_equalLocations(clang_getCursorLocation(decl), clang_getCursorLocation(reference))) {
         flags |= IR_FUNC_IMPLICIT;
     }
@@ -242,6 +255,10 @@ static void declare_var(struct lowering *lowering, CXCursor decl)
     enum CX_StorageClass storage = clang_Cursor_getStorageClass(decl);
     if (storage == CX_SC_Extern || storage == CX_SC_PrivateExtern) {
         return;
+    }
+    static const char *const cleanup[] = {"cleanup", "__cleanup__", NULL};
+    if (has_attribute(lowering, decl, cleanup)) {
+        lower_unknown(lowering, decl, ir_build_text(lowering->builder, "cleanup attribute", 17));
     }
     if (storage == CX_SC_Static) {
         initialise_static(lowering, decl, var);

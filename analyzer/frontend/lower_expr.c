@@ -259,6 +259,8 @@ static ir_expr_id operation(struct lowering *lowering, CXCursor cursor, bool wan
         return lower_call(lowering, cursor, 0, wanted);
     case CXCursor_StmtExpr:
         return lower_block_value(lowering, cursor, 0, wanted);
+    case CXCursor_GenericSelectionExpr:
+        return lower_generic(lowering, cursor, wanted);
     default:
         return lower_unexposed(lowering, cursor, wanted);
     }
@@ -283,6 +285,7 @@ ir_expr_id lower_expr(struct lowering *lowering, CXCursor cursor)
     case CXCursor_ConditionalOperator:
     case CXCursor_CallExpr:
     case CXCursor_StmtExpr:
+    case CXCursor_GenericSelectionExpr:
     case CXCursor_UnexposedExpr:
         return operation(lowering, cursor, true);
     case CXCursor_CStyleCastExpr:
@@ -297,8 +300,6 @@ ir_expr_id lower_expr(struct lowering *lowering, CXCursor cursor)
         return string(lowering, cursor);
     case CXCursor_UnaryExpr:
         return size(lowering, cursor);
-    case CXCursor_GenericSelectionExpr:
-        return lower_generic(lowering, cursor);
     case CXCursor_InitListExpr:
         return braces(lowering, cursor);
     case CXCursor_GNUNullExpr:
@@ -329,6 +330,7 @@ void lower_effect(struct lowering *lowering, CXCursor cursor)
     case CXCursor_ConditionalOperator:
     case CXCursor_CallExpr:
     case CXCursor_StmtExpr:
+    case CXCursor_GenericSelectionExpr:
     case CXCursor_UnexposedExpr:
         (void)operation(lowering, cursor, false);
         break;

@@ -145,6 +145,21 @@ static bool is_output(CXCursor operand)
             clang_getCursorUnaryOperatorKind(operand) == CXUnaryOperator_Deref);
 }
 
+/* `asm goto` goes on behind itself or at one of its labels. */
+static void assembly_jumps(struct lowering *lowering, CXCursor cursor, ir_loc_id loc)
+{
+    ir_str labels[16];
+    uint32_t count = source_asm_labels(&lowering->source, cursor, labels, 16);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t next = body_block_new(lowering->body);
+        ir_expr_id unknown_way =
+            ir_build_opaque(lowering->builder, lower_type_int(lowering), NULL, 0);
+        body_branch(lowering->body, unknown_way, body_label_block(lowering->body, labels[i], false),
+                    next, loc);
+        body_start(lowering->body, next);
+    }
+}
+
 /* Inline assembly may read all its operands and change those that are places. */
 static void assembly(struct lowering *lowering, CXCursor cursor)
 {
@@ -176,6 +191,7 @@ static void assembly(struct lowering *lowering, CXCursor cursor)
         body_emit(lowering->body, instr);
     }
     lower_children_done(lowering, span);
+    assembly_jumps(lowering, cursor, instr.loc);
 }
 
 ir_expr_id lower_block_value(struct lowering *lowering, CXCursor cursor, ir_place_id dest,

@@ -150,13 +150,9 @@ static bool is_readable(const struct unit *unit, char *detail, size_t detail_siz
     return false;
 }
 
-/* After a crash inside libclang its memory is still held: without any left, that was the cause. */
-static bool memory_is_short(const struct parser *parser)
+bool parser_memory_is_short(void)
 {
     size_t size = (size_t)64 << 20;
-    if (parser->options->memory_limit == 0) {
-        return false;
-    }
     void *block = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (block == MAP_FAILED) {
         return true;
@@ -168,7 +164,8 @@ static bool memory_is_short(const struct parser *parser)
 static enum frontend_status explain(const struct parser *parser, enum CXErrorCode code,
                                     char *detail, size_t detail_size)
 {
-    if (code == CXError_Crashed && memory_is_short(parser)) {
+    /* After a crash inside libclang its memory is still held: if none is left, that was why. */
+    if (code == CXError_Crashed && parser->options->memory_limit != 0 && parser_memory_is_short()) {
         snprintf(detail, detail_size, "parsing it needs more than the memory limit of %llu MiB",
                  (unsigned long long)(parser->options->memory_limit >> 20));
         return FRONTEND_OUT_OF_MEMORY;

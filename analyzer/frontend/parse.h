@@ -21,6 +21,9 @@ struct parser {
 void parser_init(struct parser *parser, const struct frontend_options *options);
 void parser_finish(struct parser *parser);
 
+/* Whether there is little more memory to be had. May be asked in a signal handler. */
+bool parser_memory_is_short(void);
+
 /* Lowers one unit. When it is not FRONTEND_OK, `detail` gets a sentence (size >= 256) and the
  * module is left alone. */
 enum frontend_status parser_lower(struct parser *parser, const struct unit *unit,

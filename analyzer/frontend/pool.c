@@ -10,9 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-/* memory_resize ends a process without memory with this status. */
-static const int out_of_memory_status = 3;
-
 struct seat {
     struct worker worker; /* pid 0: none */
     bool busy;
@@ -96,14 +93,13 @@ static void accept_reply(struct pool *pool, struct seat *seat)
 
 static void explain_end(const struct pool *pool, struct outcome *outcome, int status)
 {
-    if (WIFEXITED(status) && WEXITSTATUS(status) == out_of_memory_status) {
+    if (WIFEXITED(status) && WEXITSTATUS(status) == WORKER_OUT_OF_MEMORY) {
         outcome->result.status = FRONTEND_OUT_OF_MEMORY;
-        snprintf(outcome->detail, sizeof outcome->detail,
-                 "lowering it needs more memory than there is%s",
+        snprintf(outcome->detail, sizeof outcome->detail, "it needs more memory than there is%s",
                  pool->options->memory_limit != 0 ? " below the memory limit" : "");
-    } else if (WIFSIGNALED(status)) {
+    } else if (WIFSIGNALED(status) || WEXITSTATUS(status) > 128) {
         snprintf(outcome->detail, sizeof outcome->detail, "its worker process was ended by: %s",
-                 strsignal(WTERMSIG(status)));
+                 strsignal(WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status) - 128));
     } else {
         snprintf(outcome->detail, sizeof outcome->detail, "its worker process ended with status %d",
                  WEXITSTATUS(status));

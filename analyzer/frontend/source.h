@@ -4,6 +4,7 @@
 #ifndef FRONTEND_SOURCE_H
 #define FRONTEND_SOURCE_H
 
+#include "base/text.h"
 #include "ir/build.h"
 
 #include <clang-c/Index.h>
@@ -65,6 +66,15 @@ ir_str source_word(struct source *source, CXSourceLocation location);
 
 /* The name of the object-like macro whose whole expansion is the constant at the cursor, or 0. */
 ir_str source_constant_name(struct source *source, CXCursor cursor);
+
+/* The type name (or `default`) of the number-th association of a _Generic, without spaces. False
+ * when it cannot be told. */
+bool source_association(struct source *source, CXCursor generic, uint32_t number,
+                        struct text *type);
+
+/* The labels behind the last colon of an `asm goto`, as texts of the module; how many. */
+uint32_t source_asm_labels(struct source *source, CXCursor statement, ir_str *labels,
+                           uint32_t room);
 
 /* Whether "..." stands between the two cursors. */
 bool source_has_ellipsis_between(struct source *source, CXCursor before, CXCursor after);

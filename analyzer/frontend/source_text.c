@@ -281,3 +281,90 @@ bool source_for_header(struct source *source, CXCursor statement, bool present[3
     }
     return false;
 }
+
+/* Puts the position behind the opening parenthesis that follows; false if another thing does. */
+static bool enter_parentheses(struct scan *scan)
+{
+    while (skip_unit(scan)) {
+    }
+    return take(scan, "(");
+}
+
+/* Moves to the next `stop` outside of parentheses, or to the parenthesis that ends it all; puts
+ * what lies before it, but for spaces, in `out` unless that is NULL. */
+static char next_stop(struct scan *scan, const char *stops, struct text *out)
+{
+    uint32_t depth = 0;
+    while (scan->at < scan->size) {
+        char c = peek(scan, 0);
+        if (skip_unit(scan)) {
+            continue;
+        }
+        if (depth == 0 && (c == ')' || strchr(stops, c) != NULL)) {
+            return c;
+        }
+        if (c == '(' || c == '[' || c == '{') {
+            depth++;
+        } else if (c == ')' || c == ']' || c == '}') {
+            depth--;
+        }
+        size_t begin = scan->at;
+        if (c == '\'' || c == '"') {
+            skip_literal(scan);
+        } else {
+            scan->at++;
+        }
+        if (out != NULL) {
+            text_put(out, scan->text + begin, scan->at - begin);
+        }
+    }
+    return '\0';
+}
+
+bool source_association(struct source *source, CXCursor generic, uint32_t number, struct text *type)
+{
+    CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(generic));
+    struct source_point point = source_spelled(source, start);
+    struct scan scan = scan_at(source, point);
+    if (point.file == 0 || !take(&scan, "_Generic") || !enter_parentheses(&scan)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < number; i++) {
+        if (next_stop(&scan, ",", NULL) != ',') {
+            return false;
+        }
+        scan.at++;
+    }
+    return next_stop(&scan, ":", type) == ':';
+}
+
+uint32_t source_asm_labels(struct source *source, CXCursor statement, ir_str *labels, uint32_t room)
+{
+    CXSourceLocation start = clang_getRangeStart(clang_getCursorExtent(statement));
+    struct source_point point = source_spelled(source, start);
+    struct scan scan = scan_at(source, point);
+    bool is_goto = false;
+    while (point.file != 0 && (is_word(peek(&scan, 0)) || skip_unit(&scan))) {
+        struct scan word = scan;
+        skip_word(&scan);
+        is_goto |= scan.at - word.at == 4 && memcmp(word.text + word.at, "goto", 4) == 0;
+    }
+    if (!is_goto || !take(&scan, "(")) {
+        return 0;
+    }
+    for (uint32_t colons = 0; colons < 4; scan.at++, colons++) {
+        if (next_stop(&scan, ":", NULL) != ':') {
+            return 0;
+        }
+    }
+    uint32_t count = 0;
+    for (char stop = ','; stop == ',' && count < room; scan.at++) {
+        struct text name = {0};
+        stop = next_stop(&scan, ",", &name);
+        if (name.length > 0) {
+            labels[count++] = ir_build_text(source->builder, name.bytes, name.length);
+        }
+        text_finish(&name);
+    }
+    return count;
+}

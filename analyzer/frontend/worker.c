@@ -53,14 +53,33 @@ static bool answer(int socket, struct parser *parser, const struct unit *unit)
     return sent && status != FRONTEND_CRASHED && status != FRONTEND_OUT_OF_MEMORY;
 }
 
+/* C++ code without memory aborts, as it does for its own mistakes; the parent is told which. */
+static void end_on_abort(int signal_number)
+{
+    _exit(parser_memory_is_short() ? WORKER_OUT_OF_MEMORY : 128 + signal_number);
+}
+
 static void limit_memory(uint64_t bytes)
 {
     if (bytes != 0) {
         struct rlimit limit = {.rlim_cur = bytes, .rlim_max = bytes};
         setrlimit(RLIMIT_AS, &limit);
+        signal(SIGABRT, end_on_abort);
     }
     struct rlimit no_core = {0};
     setrlimit(RLIMIT_CORE, &no_core);
+}
+
+/* Generated code nests deeply, and so does the lowering. A stack may grow to 128 MiB before it can
+ * meet mapped memory. */
+static void grow_stack(void)
+{
+    const rlim_t wanted = (rlim_t)120 << 20;
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < wanted) {
+        limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
+        setrlimit(RLIMIT_STACK, &limit);
+    }
 }
 
 /* A dying libclang writes to standard error; the parent says in one sentence what happened. */
@@ -80,6 +99,7 @@ static void run(int socket, const struct unit *units, const struct frontend_opti
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     silence();
     limit_memory(options->memory_limit);
+    grow_stack();
     struct parser parser;
     parser_init(&parser, options);
     uint32_t unit;

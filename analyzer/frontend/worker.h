@@ -8,6 +8,9 @@
 
 #include <sys/types.h>
 
+/* Exit status of a worker that ran out of memory; that of memory_resize, too. */
+#define WORKER_OUT_OF_MEMORY 3
+
 struct worker_reply {
     uint32_t status; /* enum frontend_status */
     uint32_t detail_size;
