@@ -58,37 +58,69 @@ static void apply_creation(struct frame *frame, struct flow_state *state, ir_ins
     }
 }
 
-/* `x | O_NONBLOCK` has the bits, `x & ~O_NONBLOCK` has not, whatever x is. */
-symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits)
+/* The values that are being looked at: flags that a loop adds to are made of themselves. */
+struct bit_search {
+    symbol_id value;
+    uint32_t depth;
+    const struct bit_search *above;
+};
+
+static symbol_id search_bits(struct frame *frame, symbol_id value, int64_t bits,
+                             const struct bit_search *above);
+
+/* Of a phi: what its leaves have. */
+static symbol_id merge_bits(struct frame *frame, symbol_id value, int64_t bits,
+                            const struct bit_search *above)
 {
     struct space *space = &frame->space;
-    const struct symbol symbol = space->symbols.items[value];
-    if (symbol.kind == SYMBOL_INT) {
-        return space_int(space, (symbol.value & bits) == bits);
-    }
-    if (symbol.kind == SYMBOL_BINARY) {
-        bool right = space->symbols.items[symbol.b].kind == SYMBOL_INT;
-        const struct symbol mask = space->symbols.items[right ? symbol.b : symbol.a];
-        symbol_id rest = right ? symbol.a : symbol.b;
-        if (mask.kind == SYMBOL_INT && symbol.op == IR_EXPR_OR) {
-            return (mask.value & bits) == bits ? space_int(space, 1)
-                                               : frame_has_bits(frame, rest, bits);
-        }
-        if (mask.kind == SYMBOL_INT && symbol.op == IR_EXPR_AND) {
-            return (mask.value & bits) == 0 ? space_int(space, 0)
-                                            : frame_has_bits(frame, rest, bits);
+    struct bit_search here = {
+        .value = value, .depth = above == NULL ? 0 : above->depth + 1, .above = above};
+    symbol_id merged = space_binary(space, IR_EXPR_OPAQUE, value, space_int(space, bits));
+    for (const struct bit_search *known = above; known != NULL; known = known->above) {
+        if (known->value == value) {
+            return merged;
         }
     }
     symbol_id leaves[4];
     uint32_t count = space_leaves(space, value, leaves, 4);
-    if (count > 1 && count <= 4) {
-        symbol_id merged = space_binary(space, IR_EXPR_OPAQUE, value, space_int(space, bits));
-        for (uint32_t i = 0; i < count; i++) {
-            space_phi_add(space, merged, frame_has_bits(frame, leaves[i], bits));
-        }
-        return merged;
+    if (count < 2 || count > 4 || here.depth > 4) {
+        return space_symbol(space, SYMBOL_UNKNOWN, value, 5);
     }
-    return space_symbol(space, SYMBOL_UNKNOWN, value, 5);
+    for (uint32_t i = 0; i < count; i++) {
+        space_phi_add(space, merged, search_bits(frame, leaves[i], bits, &here));
+    }
+    return merged;
+}
+
+static symbol_id search_bits(struct frame *frame, symbol_id value, int64_t bits,
+                             const struct bit_search *above)
+{
+    struct space *space = &frame->space;
+    const struct symbol *symbol = &space->symbols.items[value];
+    if (symbol->kind == SYMBOL_INT) {
+        return space_int(space, (symbol->value & bits) == bits);
+    }
+    if (symbol->kind == SYMBOL_BINARY) {
+        const struct symbol *right = &space->symbols.items[symbol->b];
+        const struct symbol *left = &space->symbols.items[symbol->a];
+        const struct symbol *mask = right->kind == SYMBOL_INT ? right : left;
+        symbol_id rest = right->kind == SYMBOL_INT ? symbol->a : symbol->b;
+        if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_OR) {
+            return (mask->value & bits) == bits ? space_int(space, 1)
+                                                : search_bits(frame, rest, bits, above);
+        }
+        if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_AND) {
+            return (mask->value & bits) == 0 ? space_int(space, 0)
+                                             : search_bits(frame, rest, bits, above);
+        }
+    }
+    return merge_bits(frame, value, bits, above);
+}
+
+/* `x | O_NONBLOCK` has the bits, `x & ~O_NONBLOCK` has not, whatever x is. */
+symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits)
+{
+    return search_bits(frame, value, bits, NULL);
 }
 
 static symbol_id read_time(struct frame *frame, const struct flow_state *state, ir_instr_id call,
