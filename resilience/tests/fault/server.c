@@ -261,10 +261,13 @@ static void *serve(void *ctx)
         polled[1] = (struct pollfd){.fd = s->listener, .events = POLLIN};
         for (int i = 0; i < connections_most; i++) {
             run_timer(s, &s->connections[i], now, &next);
-            if (s->connections[i].phase != READING)
+            struct connection *c = &s->connections[i];
+            if (c->phase == FREE)
                 continue;
+            /* Who is not read from is still watched for leaving, or places would run out. */
             owner[count] = i;
-            polled[count++] = (struct pollfd){.fd = s->connections[i].fd, .events = POLLIN};
+            polled[count++] =
+                (struct pollfd){.fd = c->fd, .events = c->phase == READING ? POLLIN : POLLRDHUP};
         }
         int ms = (int)((next - now + 999999) / 1000000);
         if (poll(polled, count, ms) < 0 && errno != EINTR)
@@ -273,9 +276,13 @@ static void *serve(void *ctx)
             return NULL;
         if (polled[1].revents)
             accept_all(s);
-        for (nfds_t i = 2; i < count; i++)
-            if (polled[i].revents)
-                read_more(s, &s->connections[owner[i]]);
+        for (nfds_t i = 2; i < count; i++) {
+            struct connection *c = &s->connections[owner[i]];
+            if (polled[i].revents && c->phase == READING)
+                read_more(s, c);
+            else if (polled[i].revents && c->phase != FREE)
+                hang_up(c, false);
+        }
     }
 }
 
