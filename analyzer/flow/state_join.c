@@ -40,6 +40,17 @@ static void set_value(struct flow_state *state, cell_id cell, symbol_id value)
     state->values.items[cell] = value;
 }
 
+/* A handle that is NULL or negative on a path was never made there: its settings say nothing. */
+static bool has_no_handle(const struct join *join, const struct flow_state *state, cell_id cell)
+{
+    const struct cell *info = &join->space->cells.items[cell];
+    if (info->kind != CELL_SETTING || info->a == 0) {
+        return false;
+    }
+    struct range handle = state_range(join->space, state, info->a);
+    return handle.count != 0 && range_high(&handle) <= 0;
+}
+
 static void join_cell(struct join *join, cell_id cell)
 {
     symbol_id a = written(join->into, cell);
@@ -53,7 +64,12 @@ static void join_cell(struct join *join, cell_id cell)
         return;
     }
     symbol_id phi = space_symbol(join->space, SYMBOL_PHI, join->block, cell);
-    if (a == b && a != phi) {
+    if ((a == b && a != phi) || has_no_handle(join, join->from, cell)) {
+        return;
+    }
+    if (a != phi && has_no_handle(join, join->into, cell)) {
+        set_value(join->into, cell, b);
+        join->changed = true;
         return;
     }
     struct range before = state_range(join->space, join->into, a);
