@@ -74,7 +74,8 @@ static void probe_calls(struct frame *frame, uint32_t index, struct loop_calls *
     for (uint32_t i = 0; i < count; i++) {
         struct loop_call *call = &found->calls.items[i];
         for (int outcome = OUTCOME_OK; outcome < OUTCOME_COUNT; outcome++) {
-            if (frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
+            if (frame_outcome_visible(frame, call->call) &&
+                frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
                 /* When one operation is asked about as going well, so are the others: what
                  * they may do to the loop is asked about them. */
                 probe_run(&call->probes[outcome], frame, index, call->call, (enum outcome)outcome,

@@ -51,6 +51,7 @@ struct model_status {
     int64_t key;
     struct model_result fails;
     struct model_result permanent;
+    struct model_result again; /* it was not ready: nothing failed */
 };
 
 enum model_shape {

@@ -89,6 +89,7 @@ static void frame_open(struct frame *frame, struct analysis *analysis, func_ref 
                                   .call = frame_call,
                                   .context = frame,
                                   .step_limit = steps};
+    frame->before = &frame->solve;
     frame->entry.reachable = true;
 }
 

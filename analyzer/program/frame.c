@@ -134,8 +134,10 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
         state_write(&frame->space, state, eval_place(&frame->space, state, instr->dest),
                     frame->result);
     }
-    if (returns && frame->others != OUTCOME_ANY && frame_decides(frame, call)) {
+    if (returns && frame->others != OUTCOME_ANY && frame_is_network(frame, call)) {
         (void)frame_assume(frame, state, call, frame->others);
+    } else if (returns && frame->told != OUTCOME_ANY && frame_decides(frame, call)) {
+        (void)frame_assume(frame, state, call, frame->told);
     }
     return returns;
 }
@@ -158,10 +160,10 @@ void frame_find(const struct frame *frame, ir_instr_id instr, uint32_t *block, u
 bool frame_state_before(struct frame *frame, uint32_t block, uint32_t index,
                         struct flow_state *state)
 {
-    if (!frame->solve.in[block].reachable) {
+    if (!frame->before->in[block].reachable) {
         return false;
     }
-    state_copy(state, &frame->solve.in[block]);
+    state_copy(state, &frame->before->in[block]);
     return solve_block(&frame->solve, state, block, 0, index);
 }
 
@@ -172,14 +174,15 @@ static bool seed_after(struct frame *frame, ir_instr_id call, enum outcome outco
     uint32_t index;
     frame_find(frame, call, &block, &index);
     enum outcome others = frame->others;
-    frame->others = OUTCOME_ANY;
     struct map *called = frame->called;
     frame->called = NULL;
     ir_instr_id stop = frame->stop_at;
     frame->stop_at = 0;
-    bool possible = frame_state_before(frame, block, index, state) &&
-                    solve_block(&frame->solve, state, block, index, index + 1) &&
-                    frame_assume(frame, state, call, outcome);
+    frame->others = frame->before == &frame->solve ? OUTCOME_ANY : OUTCOME_OK;
+    bool possible = frame_state_before(frame, block, index, state);
+    frame->others = OUTCOME_ANY;
+    possible = possible && solve_block(&frame->solve, state, block, index, index + 1) &&
+               frame_assume(frame, state, call, outcome);
     frame->others = others;
     frame->called = called;
     frame->stop_at = stop;
@@ -206,10 +209,12 @@ bool frame_what_if(struct frame *frame, struct solve *solve, const ir_instr_id *
                             .context = frame,
                             .step_limit = frame->solve.step_limit};
     frame->stop_reached = false;
+    frame->told = outcome;
     if (seed_count != 0) {
         solve_run(solve, seeds, seed_count);
         solve_exits(solve, seeds, seed_count);
     }
+    frame->told = OUTCOME_ANY;
     for (uint32_t i = 0; i < call_count; i++) {
         state_finish(&states[i]);
     }

@@ -19,11 +19,13 @@ struct frame {
     struct map setting_writers; /* setting cell -> last instruction that wrote it */
 
     /* What-if runs. */
-    ir_instr_id stop_at;    /* control ends before this call … */
-    bool stop_reached;      /* … and it got there */
-    enum outcome others;    /* how network calls end in this run */
-    struct map *called;     /* collects the calls that were made; or NULL */
-    struct map not_network; /* calls whose descriptor is no socket for all that is known */
+    ir_instr_id stop_at;        /* control ends before this call … */
+    bool stop_reached;          /* … and it got there */
+    const struct solve *before; /* the run that what-if runs branch off from */
+    enum outcome others;        /* how network calls end in this run */
+    enum outcome told;          /* how calls that tell of an earlier operation say it ended */
+    struct map *called;         /* collects the calls that were made; or NULL */
+    struct map not_network;     /* calls whose descriptor is no socket for all that is known */
 
     /* The call that was applied last. */
     symbol_id result;
@@ -57,6 +59,9 @@ bool frame_is_network(const struct frame *frame, ir_instr_id call);
 symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits);
 /* The same, or it tells how an earlier operation ended (reads an HTTP status, say). */
 bool frame_decides(const struct frame *frame, ir_instr_id call);
+/* Whether the function can know how the call ended: it looks at the result or at what is written.
+ */
+bool frame_outcome_visible(const struct frame *frame, ir_instr_id call);
 bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome);
 
 /* Runs the function, or the blocks of a region, from right after some calls, all ended in one way.
@@ -65,7 +70,7 @@ bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum ou
 bool frame_what_if(struct frame *frame, struct solve *solve, const ir_instr_id *calls,
                    uint32_t call_count, enum outcome outcome, const struct bitset *region);
 
-/* The state right before an instruction, by the run over the whole function. False: unreachable. */
+/* The state right before an instruction, by the run `before`. False: unreachable. */
 bool frame_state_before(struct frame *frame, uint32_t block, uint32_t index,
                         struct flow_state *state);
 

@@ -143,13 +143,17 @@ static bool assume_status(struct frame *frame, struct flow_state *state, ir_inst
     uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
     struct range fails = ranges_union(&status->fails);
     struct range permanent = ranges_union(&status->permanent);
+    struct range again = ranges_union(&status->again);
     struct range wanted = range_empty();
     if (outcome == OUTCOME_FAIL) {
         wanted = fails;
     } else if (outcome == OUTCOME_PERMANENT) {
         wanted = permanent;
+    } else if (outcome == OUTCOME_AGAIN) {
+        wanted = again;
     } else if (outcome == OUTCOME_OK) {
         struct range bad = range_union(&fails, &permanent);
+        bad = range_union(&bad, &again);
         wanted = without(range_all(), &bad);
     }
     symbol_id told = frame->result;
@@ -235,6 +239,22 @@ bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id cal
         return assume_model(frame, state, call, model, outcome);
     }
     return assume_summaries(frame, state, call, outcome);
+}
+
+bool frame_outcome_visible(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (frame->module->instrs[call].dest != 0 || model != NULL) {
+        return frame->module->instrs[call].dest != 0 || model->status.into != MODEL_NO_ARG;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (frame->analysis->summaries[targets[i]].outcomes[OUTCOME_FAIL].writes.count != 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome)

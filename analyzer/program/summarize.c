@@ -74,7 +74,11 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
     const struct symbol symbol = frame->space.symbols.items[leaf];
     struct range range = state_range(&frame->space, state, leaf);
     int64_t only;
-    if (symbol.kind == SYMBOL_INITIAL && symbol.a == cell) {
+    bool before = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
+    if (before && frame_kind_of(frame, frame->space.cells.items[cell].a) != 0) {
+        return; /* on that path the handle is not made */
+    }
+    if (before) {
         value->inherits = true;
     } else if (range_single(&range, &only)) {
         value->constants = range_union(&value->constants, &range);
@@ -238,21 +242,6 @@ static void take_outcome(struct frame *frame, const struct solve *solve,
     state_finish(&joined);
 }
 
-static void outcome_ok(struct frame *frame, struct summary *summary)
-{
-    struct solve solve = frame->solve;
-    struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
-    solve.in = NULL;
-    solve.edges = (struct bitset){0};
-    memset(&solve.exits, 0, sizeof solve.exits);
-    frame->others = OUTCOME_OK;
-    solve_run(&solve, &seed, 1);
-    solve_exits(&solve, &seed, 1);
-    frame->others = OUTCOME_ANY;
-    take_outcome(frame, &solve, &summary->outcomes[OUTCOME_OK]);
-    solve_finish(&solve);
-}
-
 static void outcome_of(struct frame *frame, struct summary *summary, const ir_instr_id *calls,
                        uint32_t count, enum outcome outcome)
 {
@@ -266,13 +255,37 @@ static void outcome_of(struct frame *frame, struct summary *summary, const ir_in
     if (possible) {
         take_outcome(frame, &solve, &summary->outcomes[outcome]);
         const struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
-        bool same =
-            !fails && ok->possible && range_equal(&ok->result, &summary->outcomes[outcome].result);
+        const struct summary_outcome *this = &summary->outcomes[outcome];
+        bool same = !fails && ok->possible && range_equal(&ok->result, &this->result);
         if (same) {
             summary->outcomes[outcome].possible = false;
         }
     }
     solve_finish(&solve);
+}
+
+/* The first run takes every operation to go well; the others branch off from it, so that each
+ * asks what the first thing to go wrong does. */
+static void run_outcomes(struct frame *frame, struct summary *summary, const ir_instr_id *calls,
+                         uint32_t count)
+{
+    struct solve well = {.space = &frame->space,
+                         .cfg = &frame->cfg,
+                         .call = frame_call,
+                         .context = frame,
+                         .step_limit = frame->solve.step_limit};
+    struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
+    frame->others = OUTCOME_OK;
+    solve_run(&well, &seed, 1);
+    solve_exits(&well, &seed, 1);
+    take_outcome(frame, &well, &summary->outcomes[OUTCOME_OK]);
+    frame->before = &well;
+    for (int outcome = OUTCOME_FAIL; outcome < OUTCOME_COUNT; outcome++) {
+        outcome_of(frame, summary, calls, count, (enum outcome)outcome);
+    }
+    frame->before = &frame->solve;
+    frame->others = OUTCOME_ANY;
+    solve_finish(&well);
 }
 
 static void add_outcomes(struct frame *frame, struct summary *summary)
@@ -282,16 +295,14 @@ static void add_outcomes(struct frame *frame, struct summary *summary)
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
         for (uint32_t k = 0; k < block->instr_count; k++) {
             ir_instr_id id = block->first_instr + k;
-            if (frame->module->instrs[id].op == IR_INSTR_CALL && frame_decides(frame, id)) {
+            if (frame->module->instrs[id].op == IR_INSTR_CALL && frame_decides(frame, id) &&
+                frame_outcome_visible(frame, id)) {
                 vec_push(&calls, id);
             }
         }
     }
     if (calls.count != 0) {
-        outcome_ok(frame, summary);
-        for (int outcome = OUTCOME_FAIL; outcome < OUTCOME_COUNT; outcome++) {
-            outcome_of(frame, summary, calls.items, calls.count, (enum outcome)outcome);
-        }
+        run_outcomes(frame, summary, calls.items, calls.count);
     }
     vec_finish(&calls);
 }
