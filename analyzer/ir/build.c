@@ -1,6 +1,11 @@
 #include "ir/build.h"
 
-enum intern_salt { SALT_TYPE = 1, SALT_LOC, SALT_EXPR, SALT_PLACE };
+/* What the hashes of each section start from. One map serves them all, so what it gives is only
+ * ever a guess, and is held against the entry. */
+static const uint64_t type_salt = UINT64_C(1) << 32;
+static const uint64_t loc_salt = UINT64_C(2) << 32;
+static const uint64_t expr_salt = UINT64_C(3) << 32;
+static const uint64_t place_salt = UINT64_C(4) << 32;
 
 void ir_build_init(struct ir_builder *builder)
 {
@@ -41,9 +46,10 @@ ir_loc_id ir_build_loc(struct ir_builder *builder, struct ir_loc loc)
     if (loc.file == 0 && loc.line == 0) {
         return 0;
     }
-    uint64_t key = hash_words(SALT_LOC, &loc, sizeof loc);
+    uint64_t key = hash_words(loc_salt, &loc, sizeof loc);
     uint32_t *known = map_put(&builder->interned, key, 0);
-    if (*known != 0 && memcmp(&builder->locs.items[*known], &loc, sizeof loc) == 0) {
+    if (*known != 0 && *known < builder->locs.count &&
+        memcmp(&builder->locs.items[*known], &loc, sizeof loc) == 0) {
         return *known;
     }
     *known = builder->locs.count;
@@ -60,9 +66,10 @@ ir_type_id ir_build_type(struct ir_builder *builder, struct ir_type type)
     /* Records and enumerations are completed after they were added, so equal ones may yet differ.
      */
     if (type.kind != IR_TYPE_RECORD && type.kind != IR_TYPE_ENUM) {
-        uint64_t key = hash_words(SALT_TYPE, &type, sizeof type);
+        uint64_t key = hash_words(type_salt, &type, sizeof type);
         uint32_t *known = map_put(&builder->interned, key, 0);
-        if (*known != 0 && memcmp(&builder->types.items[*known], &type, sizeof type) == 0) {
+        if (*known != 0 && *known < builder->types.count &&
+            memcmp(&builder->types.items[*known], &type, sizeof type) == 0) {
             return *known;
         }
         *known = id;
@@ -76,9 +83,10 @@ ir_expr_id ir_build_expr(struct ir_builder *builder, struct ir_expr expr)
     uint32_t id = builder->exprs.count;
     /* Two values that are not understood need not be the same value. */
     if (expr.op != IR_EXPR_OPAQUE) {
-        uint64_t key = hash_words(SALT_EXPR, &expr, sizeof expr);
+        uint64_t key = hash_words(expr_salt, &expr, sizeof expr);
         uint32_t *known = map_put(&builder->interned, key, 0);
-        if (*known != 0 && memcmp(&builder->exprs.items[*known], &expr, sizeof expr) == 0) {
+        if (*known != 0 && *known < builder->exprs.count &&
+            memcmp(&builder->exprs.items[*known], &expr, sizeof expr) == 0) {
             return *known;
         }
         *known = id;
@@ -133,10 +141,10 @@ ir_place_id ir_build_place(struct ir_builder *builder, enum ir_base_kind kind, u
                            const struct ir_elem *elems, uint32_t count, ir_type_id type)
 {
     struct ir_place place = {.base_kind = kind, .base = base, .elem_count = count, .type = type};
-    uint64_t key = hash_words(SALT_PLACE, &place, sizeof place);
+    uint64_t key = hash_words(place_salt, &place, sizeof place);
     key = hash_words(key, elems, count * sizeof *elems);
     uint32_t *known = map_put(&builder->interned, key, 0);
-    if (*known != 0 && place_is(builder, *known, &place, elems)) {
+    if (*known != 0 && *known < builder->places.count && place_is(builder, *known, &place, elems)) {
         return *known;
     }
     *known = builder->places.count;

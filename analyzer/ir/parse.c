@@ -33,15 +33,40 @@ static void parse_file(struct parser *parser)
     }
 }
 
+static void parse_enum(struct parser *parser, ir_type_id id)
+{
+    (void)parse_accept(parser, "enum");
+    ir_type_id of = parse_type(parser);
+    struct ir_type *type = &parser->builder.types.items[id];
+    const struct ir_type *integer = &parser->builder.types.items[of];
+    type->kind = IR_TYPE_ENUM;
+    type->of = of;
+    type->flags = integer->flags & IR_TYPE_UNSIGNED;
+    type->size = integer->size;
+    if (parse_peek(parser, 0)->kind == IR_TOKEN_NUMBER) {
+        type->size = parse_count(parser);
+    }
+}
+
+/* All but the fields, whose types may be declared further down. */
 static void register_type(struct parser *parser)
 {
     struct ir_type type;
     ir_str name = parse_record_name(parser, &type);
     uint32_t rank = parse_rank(parser);
-    if (parse_sees(parser, 0, "enum")) {
+    ir_type_id id = parser->builder.types.count;
+    (void)parse_define(parser, PARSE_TYPES, name, rank, id);
+    if (type.kind == IR_TYPE_ENUM || parse_sees(parser, 0, "enum")) {
         type.kind = IR_TYPE_ENUM;
+        (void)ir_build_type(&parser->builder, type);
+        parse_enum(parser, id);
+        return;
     }
-    (void)parse_define(parser, PARSE_TYPES, name, rank, parser->builder.types.count);
+    type.flags |= parse_accept(parser, "union") ? IR_TYPE_UNION : 0;
+    if (parse_peek(parser, 0)->kind == IR_TOKEN_NUMBER) {
+        type.size = parse_count(parser);
+    }
+    type.flags |= parse_sees(parser, 0, "{") ? 0 : IR_TYPE_INCOMPLETE;
     (void)ir_build_type(&parser->builder, type);
 }
 
@@ -96,39 +121,22 @@ static void parse_fields(struct parser *parser, ir_type_id record)
     vec_finish(&fields);
 }
 
-static void parse_enum(struct parser *parser, ir_type_id id)
-{
-    ir_type_id of = parse_type(parser);
-    struct ir_type *type = &parser->builder.types.items[id];
-    const struct ir_type *integer = &parser->builder.types.items[of];
-    type->of = of;
-    type->flags = integer->flags & IR_TYPE_UNSIGNED;
-    type->size = integer->size;
-    if (parse_peek(parser, 0)->kind == IR_TOKEN_NUMBER) {
-        type->size = parse_count(parser);
-    }
-    parse_line_end(parser);
-}
-
 static void parse_tagged_type(struct parser *parser)
 {
     struct ir_type named;
     ir_str name = parse_record_name(parser, &named);
     ir_type_id id = parse_lookup(parser, PARSE_TYPES, name, parse_rank(parser));
-    struct ir_type *type = &parser->builder.types.items[id];
-    if (type->kind == IR_TYPE_ENUM) {
-        (void)parse_accept(parser, "enum");
+    if (parser->builder.types.items[id].kind == IR_TYPE_ENUM) {
         parse_enum(parser, id);
+        parse_line_end(parser);
         return;
     }
-    type->flags |= parse_accept(parser, "union") ? IR_TYPE_UNION : 0;
+    (void)parse_accept(parser, "union");
     if (parse_peek(parser, 0)->kind == IR_TOKEN_NUMBER) {
-        type->size = parse_count(parser);
+        (void)parse_count(parser);
     }
     if (parse_accept(parser, "{")) {
         parse_fields(parser, id);
-    } else {
-        type->flags |= IR_TYPE_INCOMPLETE;
     }
     parse_line_end(parser);
 }
