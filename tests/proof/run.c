@@ -18,7 +18,10 @@ struct ending run_client(struct fault_server *server, const char *kind, const ch
 {
     char path[512], url[256];
     snprintf(path, sizeof path, PROOF_CLIENT "-%s", kind);
-    snprintf(url, sizeof url, "http://127.0.0.1:%d%s", fault_port(server), target);
+    bool unreachable = *target == '!';
+    snprintf(url, sizeof url, "http://127.0.0.1:%d%s",
+             unreachable ? fault_unreachable_port(server) : fault_port(server),
+             target + unreachable);
     struct ending ending = {0};
     int64_t start = now_ns();
     int status = 0;

@@ -16,7 +16,8 @@ struct ending {
     int64_t took_ns; /* until the end or the limit */
 };
 
-/* Runs the client of this proof ("bad", "good" or "resil") with the server's URL for `target`. */
+/* Runs the client of this proof ("bad", "good" or "resil") with the server's URL for `target`; a
+ * target after '!' is on the port whose connects nobody answers. */
 struct ending run_client(struct fault_server *server, const char *kind, const char *target,
                          int limit_ms);
 

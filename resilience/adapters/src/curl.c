@@ -11,14 +11,32 @@ struct extra {
     struct curl_slist nodes[2];
 };
 
-enum resil_outcome resil_curl_outcome(CURL *easy, CURLcode code)
+static const char *header_value(CURL *easy, const char *name)
+{
+    struct curl_header *header;
+    if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+        return NULL;
+    return header->value;
+}
+
+static enum resil_outcome outcome_of_response(CURL *easy)
 {
     long http = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &http);
+    if (http == 0) /* not HTTP, and no error */
+        return RESIL_SUCCESS;
+    /* A 503 that says when to come back is a server that refused, not one that broke. */
+    if (http == 503 && header_value(easy, "Retry-After"))
+        return RESIL_THROTTLED;
+    return resil_outcome_of_http((int)http);
+}
+
+enum resil_outcome resil_curl_outcome(CURL *easy, CURLcode code)
+{
     switch (code) {
     case CURLE_OK:
     case CURLE_HTTP_RETURNED_ERROR: /* CURLOPT_FAILONERROR */
-        curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &http);
-        return http == 0 ? RESIL_SUCCESS : resil_outcome_of_http((int)http);
+        return outcome_of_response(easy);
     case CURLE_OPERATION_TIMEDOUT:
         return RESIL_TIMEOUT;
     case CURLE_ABORTED_BY_CALLBACK:
@@ -81,14 +99,6 @@ bool resil_curl_repeatable(CURL *easy, CURLcode code, bool has_key)
 {
     return has_key || method_is_idempotent(easy) || certainly_not_sent(easy, code) ||
            resil_curl_outcome(easy, code) == RESIL_THROTTLED;
-}
-
-static const char *header_value(CURL *easy, const char *name)
-{
-    struct curl_header *header;
-    if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
-        return NULL;
-    return header->value;
 }
 
 int64_t resil_curl_hint(CURL *easy)

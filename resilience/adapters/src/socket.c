@@ -149,7 +149,7 @@ enum resil_status resil_socket_open(const char *host, const char *service,
                                     const struct resil_socket_options *options,
                                     struct resil_deadline deadline, int *fd)
 {
-    struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_ADDRCONFIG};
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
     struct addrinfo *list = NULL;
     *fd = -1;
     if (resil_deadline_expired(deadline, NULL))

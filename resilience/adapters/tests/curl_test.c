@@ -124,6 +124,20 @@ static void the_server_says_how_long_to_wait(void **state)
     curl_easy_cleanup(f.easy);
 }
 
+static void a_refusal_with_a_time_is_no_failure(void **state)
+{
+    struct fixture f;
+    prepare(&f, *state, "/throttle?n=1&s=0&code=503");
+    curl_easy_setopt(f.easy, CURLOPT_POSTFIELDS, "x");
+    assert_int_equal(perform(&f, 20000), RESIL_OK);
+    assert_int_equal(f.result.attempts, 2);
+    curl_easy_cleanup(f.easy);
+    prepare(&f, *state, "/busy?n=1&test=post");
+    curl_easy_setopt(f.easy, CURLOPT_POSTFIELDS, "x");
+    assert_int_equal(perform(&f, 20000), RESIL_NOT_RETRYABLE); /* 503 alone may have acted */
+    curl_easy_cleanup(f.easy);
+}
+
 static void wrong_requests_are_not_repeated(void **state)
 {
     struct fixture f;
@@ -219,6 +233,7 @@ int main(void)
         cmocka_unit_test(a_post_without_key_is_sent_once),
         cmocka_unit_test(a_post_with_key_is_repeated_and_acts_once),
         cmocka_unit_test(the_server_says_how_long_to_wait),
+        cmocka_unit_test(a_refusal_with_a_time_is_no_failure),
         cmocka_unit_test(wrong_requests_are_not_repeated),
         cmocka_unit_test(torn_connections_are_repeated),
         cmocka_unit_test(the_caller_is_told_to_start_again),

@@ -87,7 +87,7 @@ static int status_of(const struct fault_record *record, const struct fault_reque
     if (path_is(text, "/busy"))
         return target->count <= number(text, "n", 1) ? 503 : 200;
     if (path_is(text, "/throttle"))
-        return target->count <= number(text, "n", 1) ? 429 : 200;
+        return target->count > number(text, "n", 1) ? 200 : (int)number(text, "code", 429);
     if (path_is(text, "/down"))
         return age < number(text, "ms", 500) * MS ? 503 : 200;
     if (path_is(text, "/crowded"))
@@ -126,7 +126,7 @@ struct fault_answer fault_answer(struct fault_record *record, const struct fault
         answer_order(record, request, target, &answer);
     } else {
         int code = status_of(record, request, target);
-        if (code == 429)
+        if (code >= 400 && path_is(text, "/throttle"))
             snprintf(headers, sizeof headers, "Retry-After: %d\r\n", (int)number(text, "s", 1));
         if (path_is(text, "/delay"))
             answer.at_ns += number(text, "ms", 200) * MS;

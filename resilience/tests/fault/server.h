@@ -13,7 +13,7 @@
  *   /status?code=404     that status
  *   /busy?n=2            503 for the first n requests, then 200
  *   /down?ms=500         503 for so long after the first request, then 200
- *   /throttle?n=1&s=1    429 with Retry-After: s for the first n requests, then 200
+ *   /throttle?n=1&s=1    429 (or &code=503) with Retry-After: s for the first n requests, then 200
  *   /delay?ms=200        200 after so long
  *   /crowded?most=8      503 when more than `most` requests came within the last 100 ms
  *   /orders?lost=1       carries out an order (201), but loses the first `lost` answers; an

@@ -16,8 +16,9 @@
  *
  * What may be sent twice: methods that RFC 9110 (9.2.2) calls idempotent; any method with a `key`;
  * anything that was certainly not sent (resolving, connecting or the TLS handshake failed); and
- * anything answered with 429. Other failures of a POST or PATCH without a key are final, and the
- * status is RESIL_NOT_RETRYABLE: whether the server acted is unknown.
+ * anything answered with 429, or with 503 and Retry-After. Other failures of a POST or PATCH
+ * without a key are final, and the status is RESIL_NOT_RETRYABLE: whether the server acted is
+ * unknown.
  *
  * One thread per handle, as libcurl has it. The policy must run on CLOCK_MONOTONIC (its default).
  * libcurl allocates per transfer; nothing here does. Needs libcurl 7.84 (2022).

@@ -14,8 +14,9 @@
  *
  * Connects at the first command and again after a connection was lost. It never repeats a command:
  * only the caller knows whether INCR may happen twice (`in_doubt`); resil_retry is made for that.
- * One thread per resil_redis. hiredis allocates per command. A host name is resolved by the system
- * (socket.h says what that means for deadlines).
+ * Not for SUBSCRIBE and MONITOR, which answer more than once. One thread per resil_redis. hiredis
+ * allocates per command. A host name is resolved by the system (socket.h says what that means for
+ * deadlines).
  */
 #ifndef RESIL_REDIS_H
 #define RESIL_REDIS_H
