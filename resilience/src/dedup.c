@@ -297,6 +297,27 @@ struct resil_dedup_state resil_dedup_state(struct resil_dedup *s)
     return state;
 }
 
+enum resil_status resil_dedup_key(const char *header, char *key, size_t size)
+{
+    size_t used = 0;
+    bool quoted = header && *header == '"';
+    const char *c = header ? header + quoted : "";
+    for (; *c && (!quoted || *c != '"'); c++) {
+        if (quoted && *c == '\\' && *++c != '"' && *c != '\\')
+            return RESIL_FORMAT;
+        /* Bare keys are tokens: no blanks, quotes or commas. */
+        if (*c < ' ' || *c > '~' || (!quoted && strchr(" \",;\\", *c)))
+            return RESIL_FORMAT;
+        if (used + 1 >= size)
+            return RESIL_TRUNCATED;
+        key[used++] = *c;
+    }
+    if (used == 0 || (quoted && (c[0] != '"' || c[1])))
+        return RESIL_FORMAT;
+    key[used] = '\0';
+    return RESIL_OK;
+}
+
 int resil_dedup_http(enum resil_dedup_answer answer)
 {
     switch (answer) {

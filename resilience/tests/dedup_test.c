@@ -200,6 +200,24 @@ static void racing_senders_cause_one_effect(void **state)
     free(race);
 }
 
+static void keys_are_read_from_headers(void **state)
+{
+    (void)state;
+    static const char *const malformed[] = {"",     "\"",  "\"\"",     "\"a",      "\"a\"b", "a b",
+                                            "a\"b", "a,b", "\"a\\n\"", "\"a\tb\"", "\"a\\"};
+    char key[8];
+    assert_int_equal(resil_dedup_key("\"k-1\"", key, sizeof key), RESIL_OK);
+    assert_string_equal(key, "k-1");
+    assert_int_equal(resil_dedup_key("k-2", key, sizeof key), RESIL_OK);
+    assert_string_equal(key, "k-2");
+    assert_int_equal(resil_dedup_key("\"a\\\"b c\"", key, sizeof key), RESIL_OK);
+    assert_string_equal(key, "a\"b c");
+    assert_int_equal(resil_dedup_key("12345678", key, sizeof key), RESIL_TRUNCATED);
+    assert_int_equal(resil_dedup_key(NULL, key, sizeof key), RESIL_FORMAT);
+    for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++)
+        assert_int_equal(resil_dedup_key(malformed[i], key, sizeof key), RESIL_FORMAT);
+}
+
 static void bad_options_are_named(void **state)
 {
     (void)state;
@@ -220,6 +238,7 @@ int main(void)
         cmocka_unit_test(a_lease_that_ended_is_taken_over_once),
         cmocka_unit_test(odd_keys_and_results_are_told),
         cmocka_unit_test(racing_senders_cause_one_effect),
+        cmocka_unit_test(keys_are_read_from_headers),
         cmocka_unit_test(bad_options_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,6 +109,10 @@ enum resil_status resil_dedup_abandon(struct resil_dedup *store, struct resil_de
 
 struct resil_dedup_state resil_dedup_state(struct resil_dedup *store);
 
+/* The key in an Idempotency-Key header: a string in quotes (RFC 8941), or bare, as many clients
+ * send it. RESIL_FORMAT if header is NULL or neither; RESIL_TRUNCATED if key[size] is too small. */
+enum resil_status resil_dedup_key(const char *header, char *key, size_t size);
+
 /* 409, 422, 400, 503 or 500 for the refusals, 0 for NEW and REPLAY. */
 int resil_dedup_http(enum resil_dedup_answer answer);
 
