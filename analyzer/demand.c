@@ -34,25 +34,28 @@ static bool configures_own_kind(const struct model_set *models,
     return function->effect_count > 0 && !kind_is_shared(models, function->handle_kind);
 }
 
-static bool helps(const struct model_function *function)
-{
-    return function->operation != OPERATION_NONE || function->effect_count > 0 ||
-           makes_handle(function) || function->sleeps.shape != SHAPE_NONE || function->random ||
-           function->clock;
-}
-
-void demand_of_models(struct demand *demand, const struct model_set *models)
+void known_names_init(struct known_names *known, const struct model_set *models)
 {
     for (uint32_t i = 1; i < models->functions.count; i++) {
         const struct model_function *function = &models->functions.items[i];
-        if (is_network(function) || makes_handle(function) ||
-            configures_own_kind(models, function)) {
-            vec_push(&demand->reaching, function->name);
+        bool made = makes_handle(function);
+        if (is_network(function) || made || configures_own_kind(models, function)) {
+            vec_push(&known->network, function->name);
         }
-        if (helps(function)) {
-            vec_push(&demand->called, function->name);
+        if (is_network(function) || made || function->effect_count > 0 ||
+            function->sleeps.shape != SHAPE_NONE || function->random) {
+            vec_push(&known->helping, function->name);
+        } else if (function->only_on_socket || function->clock) {
+            vec_push(&known->vague, function->name);
         }
     }
+}
+
+void known_names_finish(struct known_names *known)
+{
+    vec_finish(&known->network);
+    vec_finish(&known->helping);
+    vec_finish(&known->vague);
 }
 
 /* Calls between a function and the nearest network call, for all functions of the program. */

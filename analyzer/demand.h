@@ -6,17 +6,24 @@
 #include "models/model.h"
 #include "program/program.h"
 
+/* Names of modelled functions, by what being mentioned says of a piece of code. */
+struct known_names {
+    VEC(const char *) network; /* its unit matters: they talk to the network, or make or configure
+                                  what does */
+    VEC(const char *) helping; /* what leads to them may bound, delay or scatter a network call */
+    VEC(const char *) vague;   /* the same, but only what mentions them itself: code of all kinds
+                                  leads to them (reading a descriptor, asking the time) */
+};
+
+/* The names live as long as the models. */
+void known_names_init(struct known_names *known, const struct model_set *models);
+void known_names_finish(struct known_names *known);
+
 struct demand {
     struct arena arena;
     VEC(const char *) reaching; /* functions of other units' concern that reach the network */
     VEC(const char *) called;   /* functions near a network call that no analysed unit defines */
 };
-
-/* Names of modelled functions. `reaching`: those that make a unit matter by being mentioned, since
- * they talk to the network or make or configure what does; those that count only on a socket say
- * too little. `called`: those that make a helper worth reading. Names live as long as the models.
- */
-void demand_of_models(struct demand *demand, const struct model_set *models);
 
 /* The next round's names, from the program linked so far. They live in the demand's arena. */
 void demand_compute(struct demand *demand, const struct program *program,

@@ -78,7 +78,7 @@ static void link_again(struct extraction *extraction)
 
 /* Adds the units that the program linked so far depends on. */
 static void choose_next(struct extractor *extractor, struct prefilter *prefilter,
-                        const struct demand *known, bool callers)
+                        const struct known_names *known, bool callers)
 {
     const struct model_set *models = &extractor->knowledge->models;
     struct unit_choice *chosen = &extractor->result->chosen;
@@ -87,8 +87,9 @@ static void choose_next(struct extractor *extractor, struct prefilter *prefilter
     if (callers) {
         prefilter_mentioning(prefilter, demand.reaching.items, demand.reaching.count, chosen);
     }
-    prefilter_defining(prefilter, demand.called.items, demand.called.count, known->called.items,
-                       known->called.count, chosen);
+    struct prefilter_concern concern = {known->helping.items, known->helping.count,
+                                        known->vague.items, known->vague.count};
+    prefilter_defining(prefilter, demand.called.items, demand.called.count, &concern, chosen);
     demand_finish(&demand);
 }
 
@@ -123,18 +124,17 @@ void extraction_run(struct extraction *extraction, const struct unit_list *units
 {
     struct extractor extractor;
     start(&extractor, extraction, units, knowledge, options);
-    struct demand known = {0};
-    demand_of_models(&known, &knowledge->models);
+    struct known_names known = {0};
+    known_names_init(&known, &knowledge->models);
     struct prefilter *prefilter =
         prefilter_create(units->units.items, units->units.count, knowledge->root);
-    prefilter_mentioning(prefilter, known.reaching.items, known.reaching.count,
-                         &extraction->chosen);
+    prefilter_mentioning(prefilter, known.network.items, known.network.count, &extraction->chosen);
     for (uint32_t level = 0; extraction->chosen.units.count > extractor.round_start; level++) {
         read_round(&extractor);
         link_again(extraction);
         choose_next(&extractor, prefilter, &known, level < options->levels);
     }
-    demand_finish(&known);
+    known_names_finish(&known);
     if (extraction->rounds == 0) {
         link_again(extraction);
     }

@@ -119,13 +119,21 @@ void prefilter_mentioning(struct prefilter *prefilter, const char *const *names,
     prefilter->asked = true;
 }
 
-/* Whether the source defines a name that lies in both sets. */
-static bool source_defines(const struct source *source, const struct bitset *wanted,
-                           const struct bitset *concerned)
+struct wanted {
+    struct bitset names;     /* what is called */
+    struct bitset reaching;  /* definitions that lead to a concern */
+    struct bitset mentioned; /* concerns that have to be mentioned */
+};
+
+static bool source_defines(const struct source *source, const struct wanted *wanted)
 {
-    for (uint32_t i = 0; i < source->scan.definitions.count; i++) {
-        name_id name = source->scan.definitions.items[i].name;
-        if (bitset_has(wanted, name) && bitset_has(concerned, name)) {
+    const struct scan *scan = &source->scan;
+    for (uint32_t i = 0; i < scan->definitions.count; i++) {
+        const struct scan_definition *definition = &scan->definitions.items[i];
+        if (bitset_has(&wanted->names, definition->name) &&
+            (bitset_has(&wanted->reaching, definition->name) ||
+             mentions_any(scan->mentions.items + definition->first, definition->count,
+                          &wanted->mentioned))) {
             return true;
         }
     }
@@ -133,21 +141,22 @@ static bool source_defines(const struct source *source, const struct bitset *wan
 }
 
 void prefilter_defining(struct prefilter *prefilter, const char *const *names, uint32_t count,
-                        const char *const *concerns, uint32_t concern_count,
-                        struct unit_choice *chosen)
+                        const struct prefilter_concern *concern, struct unit_choice *chosen)
 {
     struct arena scratch = {0};
-    struct bitset wanted;
-    struct bitset concerned;
-    bitset_init(&wanted, &scratch, prefilter->set.names.seen.count);
-    bitset_init(&concerned, &scratch, prefilter->set.names.seen.count);
-    add_names(prefilter, &wanted, names, count);
-    add_names(prefilter, &concerned, concerns, concern_count);
-    spread(prefilter, &concerned, false);
+    struct wanted wanted;
+    uint32_t bits = prefilter->set.names.seen.count;
+    bitset_init(&wanted.names, &scratch, bits);
+    bitset_init(&wanted.reaching, &scratch, bits);
+    bitset_init(&wanted.mentioned, &scratch, bits);
+    add_names(prefilter, &wanted.names, names, count);
+    add_names(prefilter, &wanted.reaching, concern->reached, concern->reached_count);
+    add_names(prefilter, &wanted.mentioned, concern->mentioned, concern->mentioned_count);
+    spread(prefilter, &wanted.reaching, false);
     for (uint32_t i = 0; i < prefilter->unit_count; i++) {
         const struct source *source =
             &prefilter->set.sources.items[prefilter->set.of_unit.items[i]];
-        if (!bitset_has(&prefilter->given, i) && source_defines(source, &wanted, &concerned)) {
+        if (!bitset_has(&prefilter->given, i) && source_defines(source, &wanted)) {
             give(prefilter, i, chosen);
         }
     }

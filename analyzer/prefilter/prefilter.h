@@ -24,11 +24,18 @@ struct unit_choice {
 void prefilter_mentioning(struct prefilter *prefilter, const char *const *names, uint32_t count,
                           struct unit_choice *chosen);
 
-/* The same for units that define one of `names` (functions that analysed code calls), where the
- * definition leads, through calls by name, to one of `concerns`. */
+/* What makes a definition worth reading. */
+struct prefilter_concern {
+    const char *const *reached; /* names to which it leads, through calls by name */
+    uint32_t reached_count;
+    const char *const *mentioned; /* names that it mentions itself */
+    uint32_t mentioned_count;
+};
+
+/* The same for units that define one of `names` (functions that analysed code calls) in a way that
+ * is of concern. */
 void prefilter_defining(struct prefilter *prefilter, const char *const *names, uint32_t count,
-                        const char *const *concerns, uint32_t concern_count,
-                        struct unit_choice *chosen);
+                        const struct prefilter_concern *concern, struct unit_choice *chosen);
 
 struct prefilter_statistics {
     uint32_t files; /* scanned: sources and project headers */

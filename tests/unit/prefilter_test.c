@@ -179,17 +179,20 @@ static void rounds_go_up_the_callers(void **state)
 static void helpers_are_found_where_they_are_defined(void **state)
 {
     struct fixture *fixture = *state;
-    static const char *const wanted[] = {"back_off", "log_it", "nowhere"};
-    static const char *const concerns[] = {"nap", "dial"};
+    static const char *const wanted[] = {"back_off", "log_it", "read_all", "nowhere"};
+    static const char *const reached[] = {"nap", "dial"};
+    static const char *const mentioned[] = {"take"};
+    struct prefilter_concern concern = {reached, 2, mentioned, 1};
     struct unit_choice choice = {0};
-    add_unit(fixture, "user.c", "int f(void) { dial(1); back_off(); log_it(); }");
+    add_unit(fixture, "user.c", "int f(void) { dial(1); back_off(); log_it(); read_all(); }");
     add_unit(fixture, "wait.c", "#define REST nap(1)\nvoid pause_a_little(void) { REST; }");
     add_unit(fixture, "back.c", "void\nback_off(void)\n{\n    pause_a_little();\n}\n");
-    add_unit(fixture, "log.c", "void log_it(void) { puts(\"nap\"); }");
+    add_unit(fixture, "log.c", "void log_it(void) { puts(\"nap\"); read_all(); }");
+    add_unit(fixture, "read.c", "void read_all(void) { take(1); }");
     add_unit(fixture, "other.c", "void g(void) { back_off(); }");
     struct prefilter *prefilter = prefilter_of(fixture);
-    prefilter_defining(prefilter, wanted, 3, concerns, 2, &choice);
-    expect_chosen(&choice, "2 ");
+    prefilter_defining(prefilter, wanted, 4, &concern, &choice);
+    expect_chosen(&choice, "2 4 ");
     prefilter_destroy(prefilter);
 }
 
