@@ -136,7 +136,8 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
     }
     if (returns && frame->others != OUTCOME_ANY && frame_is_network(frame, call)) {
         (void)frame_assume(frame, state, call, frame->others);
-    } else if (returns && frame->told != OUTCOME_ANY && frame_decides(frame, call)) {
+    } else if (returns && frame->told != OUTCOME_ANY && !frame_is_network(frame, call) &&
+               frame_decides(frame, call)) {
         (void)frame_assume(frame, state, call, frame->told);
     }
     return returns;
