@@ -1,0 +1,12 @@
+#include <resil/curl.h>
+
+/* One policy, at the top; what is below makes one attempt. */
+int synchronise_resil(CURL *curl)
+{
+    struct resil_retry_policy policy;
+    struct resil_curl_result result;
+    struct resil_deadline deadline = resil_deadline_after(NULL, 10 * RESIL_S);
+
+    resil_retry_policy_init(&policy, NULL, NULL);
+    return resil_curl_perform(curl, &policy, deadline, NULL, &result) == RESIL_OK ? 0 : -1;
+}
