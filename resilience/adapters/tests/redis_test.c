@@ -1,3 +1,5 @@
+/* Against the fault server, and against a real one if RESIL_TEST_REDIS is its port (see
+ * with_redis.sh). */
 #include <errno.h>
 #include <stdlib.h>
 #include "resil/redis.h"
@@ -91,6 +93,64 @@ static void a_lost_connection_is_made_again_with_its_settings(void **state)
     resil_redis_finish(&r);
 }
 
+static void open_real(struct resil_redis *r)
+{
+    const char *port = getenv("RESIL_TEST_REDIS");
+    if (!port)
+        skip();
+    open_redis(r, atoi(port), "orders");
+}
+
+/* Runs a command that must be answered with the text `expected`; NULL: whatever. */
+static void assert_command(struct resil_redis *r, int count, const char **words,
+                           const char *expected)
+{
+    redisReply *reply;
+    assert_int_equal(resil_redis_command(r, in_ms(20000), count, words, NULL, &reply), RESIL_OK);
+    assert_int_equal(resil_redis_outcome(RESIL_OK, reply), RESIL_SUCCESS);
+    if (expected)
+        assert_string_equal(reply->str, expected);
+    freeReplyObject(reply);
+}
+
+static void a_real_server_keeps_settings_and_deadlines(void **state)
+{
+    (void)state;
+    struct resil_redis r, other;
+    redisReply *reply;
+    const char *get_name[] = {"CLIENT", "GETNAME"}, *get[] = {"GET", "resil"};
+    open_real(&r);
+    open_real(&other);
+    assert_command(&r, 3, (const char *[]){"SET", "resil", "two apples"}, "OK");
+    assert_command(&r, 2, get, "two apples");
+    assert_command(&r, 2, get_name, "orders");
+    /* Somebody throws our connection out: the command is lost, the settings are not. */
+    assert_command(&other, 4, (const char *[]){"CLIENT", "KILL", "TYPE", "normal"}, NULL);
+    assert_int_not_equal(resil_redis_command(&r, in_ms(20000), 2, get, NULL, &reply), RESIL_OK);
+    assert_command(&r, 2, get_name, "orders");
+    assert_command(&r, 2, get, "two apples"); /* of database 3 */
+    int64_t start = resil_clock_monotonic(NULL);
+    const char *wait[] = {"BLPOP", "nothing", "60"};
+    assert_int_equal(resil_redis_command(&r, in_ms(100), 3, wait, NULL, &reply), RESIL_DEADLINE);
+    assert_in_time(start);
+    assert_command(&r, 2, get, "two apples");
+    resil_redis_finish(&r);
+    resil_redis_finish(&other);
+}
+
+static void a_refused_set_up_is_told(void **state)
+{
+    (void)state;
+    struct resil_redis r;
+    redisReply *reply;
+    open_real(&r);
+    r.options.password = "wrong";
+    assert_int_equal(get(&r, "x", 20000, &reply), RESIL_FAILED);
+    assert_non_null(strstr(r.error, "WRONGPASS"));
+    assert_false(r.in_doubt);
+    resil_redis_finish(&r);
+}
+
 static void bad_options_are_named(void **state)
 {
     (void)state;
@@ -110,6 +170,8 @@ int main(void)
         cmocka_unit_test(commands_are_answered),
         cmocka_unit_test(no_fault_outlasts_the_deadline),
         cmocka_unit_test(a_lost_connection_is_made_again_with_its_settings),
+        cmocka_unit_test(a_real_server_keeps_settings_and_deadlines),
+        cmocka_unit_test(a_refused_set_up_is_told),
         cmocka_unit_test(bad_options_are_named),
     };
     return cmocka_run_group_tests(tests, peer_start, peer_stop);
