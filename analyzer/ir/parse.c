@@ -247,10 +247,9 @@ bool ir_parse(const char *name, const char *text, struct ir_module *module)
         ir_build_finish(&parser.builder, module);
         good = ir_verify(module, &faults);
         if (!good) {
+            const char *fault = text_string(&faults);
             diag(DIAG_ERROR, (struct diag_place){.file = name},
-                 "what the text says is not well "
-                 "formed: %s",
-                 text_string(&faults));
+                 "what it says is not well formed: %.*s", (int)strcspn(fault, "\n"), fault);
             ir_module_finish(module);
         }
         text_finish(&faults);
