@@ -214,6 +214,15 @@ static void keys_are_read_from_headers(void **state)
     assert_string_equal(key, "a\"b c");
     assert_int_equal(resil_dedup_key("12345678", key, sizeof key), RESIL_TRUNCATED);
     assert_int_equal(resil_dedup_key(NULL, key, sizeof key), RESIL_FORMAT);
+    struct resil_xoshiro x;
+    resil_xoshiro_seed(&x, 4);
+    for (int i = 0; i < 20000; i++) { /* whatever comes, the key fits and is not empty */
+        char text[12] = "";
+        for (size_t at = 0; at < sizeof text - 1; at++)
+            text[at] = "\"\\ab ,\t"[resil_xoshiro_next(&x) % 8];
+        if (resil_dedup_key(text, key, sizeof key) == RESIL_OK)
+            assert_in_range(strnlen(key, sizeof key), 1, sizeof key - 1);
+    }
     for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++)
         assert_int_equal(resil_dedup_key(malformed[i], key, sizeof key), RESIL_FORMAT);
 }

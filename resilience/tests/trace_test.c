@@ -49,11 +49,33 @@ static void only_the_grammar_is_accepted(void **state)
         RESIL_OK);
 }
 
+/* What is accepted as version 00 is written back as it came; nothing else is looked at twice. */
+static void damaged_headers_are_refused_or_read_right(void **state)
+{
+    (void)state;
+    struct resil_xoshiro x;
+    int accepted = 0;
+    resil_xoshiro_seed(&x, 3);
+    for (int i = 0; i < 20000; i++) {
+        char text[] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        char back[RESIL_TRACE_TEXT];
+        struct resil_trace t;
+        text[resil_xoshiro_next(&x) % (sizeof text - 1)] = (char)(resil_xoshiro_next(&x) % 256);
+        if (resil_trace_parse(text, &t) != RESIL_OK || strncmp(text, "00", 2) != 0)
+            continue;
+        resil_trace_format(&t, back);
+        assert_string_equal(back, text);
+        accepted++;
+    }
+    assert_true(accepted > 0 && accepted < 20000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_can_be_read),
         cmocka_unit_test(only_the_grammar_is_accepted),
+        cmocka_unit_test(damaged_headers_are_refused_or_read_right),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

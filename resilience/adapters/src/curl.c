@@ -116,9 +116,9 @@ enum resil_status resil_curl_limit(CURL *easy, struct resil_deadline deadline, i
         return RESIL_INVALID;
     if (resil_deadline_expired(deadline, NULL))
         return RESIL_DEADLINE;
-    /* 0 would be "no limit" to libcurl; without deadline that is what is wanted. */
-    long all =
-        deadline.at_ns == RESIL_NEVER ? 0 : resil_deadline_limit_ms(deadline, NULL, LONG_MAX);
+    /* 0 would be "no limit" to libcurl; without deadline that is what is wanted. More than INT_MAX
+     * it refuses, and would keep an older limit. */
+    long all = deadline.at_ns == RESIL_NEVER ? 0 : resil_deadline_limit_ms(deadline, NULL, INT_MAX);
     struct resil_deadline connect = resil_deadline_child(deadline, NULL, connect_ns);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, all);

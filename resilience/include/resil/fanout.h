@@ -85,7 +85,8 @@ void resil_fanout_stop(struct resil_fanout *fanout);
 /* True once no more parts are started: a part that runs may end early, nobody waits for it. */
 bool resil_fanout_stopped(const struct resil_fanout *fanout);
 
-/* Stops, and waits for the parts that run and the helpers that were submitted. */
+/* Stops, and waits for the parts that run and the helpers that were submitted. Threads of your own
+ * must have returned from _work. */
 void resil_fanout_finish(struct resil_fanout *fanout);
 
 #endif

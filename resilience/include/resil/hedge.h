@@ -22,6 +22,9 @@
  * A copy that fails lets the next one start at once (gRPC A6, non-fatal); success, RESIL_PERMANENT
  * and RESIL_THROTTLED end it: a server that is throttling must not be asked twice.
  *
+ * A hedged call that is an attempt of resil_retry: give the budget to the retry's policy or to this
+ * one, or each request counts twice.
+ *
  * The policy is for many threads, a resil_hedge for one.
  */
 #ifndef RESIL_HEDGE_H
