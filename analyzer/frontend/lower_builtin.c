@@ -259,6 +259,12 @@ static ir_expr_id convert(struct lowering *lowering, CXCursor cursor, CXCursor o
     return fold_convert(lowering, lower_expr(lowering, operand), type, false);
 }
 
+static bool is_broken_wrapper(CXCursor cursor, struct lower_span span, CXCursor first)
+{
+    return span.count == 1 && first.kind == CXCursor_UnexposedExpr && is_broken(cursor) &&
+           is_broken(first) && same_start(cursor, first);
+}
+
 /* A call that does not fit its prototype stays a call. */
 static bool is_broken_call(struct lowering *lowering, CXCursor cursor, struct lower_span span)
 {
@@ -303,7 +309,7 @@ ir_expr_id lower_unexposed(struct lowering *lowering, CXCursor cursor, bool want
     struct lower_span span = lower_children(lowering, cursor);
     CXCursor first = lower_child(lowering, span, 0);
     ir_expr_id value;
-    if (is_cast_span(lowering, cursor, span)) {
+    if (is_cast_span(lowering, cursor, span) || is_broken_wrapper(cursor, span, first)) {
         value = convert(lowering, cursor, first, wanted);
     } else if (span.count == 4 && same_start(cursor, first) && !is_broken(cursor)) {
         value = lower_elvis(lowering, cursor, first, lower_child(lowering, span, 3), wanted);

@@ -81,11 +81,21 @@ static const char *builtin_name(struct lowering *lowering, ir_expr_id callee)
     return strncmp(name, "__builtin_", 10) == 0 ? name : NULL;
 }
 
+static ir_type_id result_type(const struct lowering *lowering, ir_expr_id callee)
+{
+    struct ir_type pointer = lower_type_of(lowering, lowering->builder->exprs.items[callee].type);
+    struct ir_type function = lower_type_of(lowering, pointer.of);
+    return function.kind == IR_TYPE_FUNCTION ? function.of : 0;
+}
+
 /* Calls with the result in dest, or in a temporary that is returned when the value is wanted. */
 static ir_expr_id emit_call(struct lowering *lowering, CXCursor cursor, struct ir_instr call,
                             bool wanted)
 {
     ir_type_id type = type_of(lowering, cursor);
+    if (type == 0) { /* arguments that do not fit have cost the call its type */
+        type = result_type(lowering, call.value);
+    }
     bool nothing = is_void(lowering, type);
     ir_expr_id value = 0;
     if (nothing) {

@@ -77,7 +77,12 @@ void lower_condition(struct lowering *lowering, CXCursor cursor, uint32_t yes, u
     if (is_not(what)) {
         CXCursor operand = lower_operand(lowering, what);
         CXCursor inner = clang_Cursor_isNull(operand) ? operand : decider(lowering, operand);
-        if (is_logical(inner) || is_not(inner)) {
+        CXCursor twice = is_not(inner) ? lower_operand(lowering, inner) : clang_getNullCursor();
+        if (!clang_Cursor_isNull(twice)) {
+            lower_condition(lowering, twice, yes, no);
+            return;
+        }
+        if (is_logical(inner)) {
             lower_condition(lowering, inner, no, yes);
             return;
         }

@@ -9,10 +9,15 @@ static const uint32_t zero_limit = 32;
 /* `[a ... b] = x` with more elements sets the array to something unknown. */
 static const int64_t range_limit = 64;
 
+/* What the list has done to an object so far. */
+enum progress { UNTOUCHED, PARTLY_SET, SET };
+
 /* The items of one braced list and how far they are used up. */
 struct items {
     struct lower_span span;
     uint32_t next;
+    ir_loc_id loc;       /* of the whole list */
+    struct map progress; /* ir_place_id -> enum progress */
 };
 
 static void init_item(struct lowering *lowering, ir_place_id place, struct items *items);
@@ -76,6 +81,29 @@ void lower_zero(struct lowering *lowering, ir_place_id place, ir_loc_id loc)
               (struct ir_instr){.op = IR_INSTR_SET, .loc = loc, .dest = place, .value = zero});
 }
 
+static enum progress progress_of(const struct items *items, ir_place_id place)
+{
+    const uint32_t *known = map_get(&items->progress, place);
+    return known == NULL ? UNTOUCHED : (enum progress) * known;
+}
+
+static void mark(struct items *items, ir_place_id place, enum progress progress)
+{
+    *map_put(&items->progress, place, progress) = progress;
+}
+
+/* An object whose members are given one by one. Arrays are zero before, unless `all` of them come;
+ * records get their other members at the end. */
+static void enter(struct lowering *lowering, ir_place_id place, struct items *items, bool all)
+{
+    if (progress_of(items, place) == UNTOUCHED) {
+        if (!all && lower_type_is_array(lowering, place_type(lowering, place))) {
+            lower_zero(lowering, place, items->loc);
+        }
+        mark(items, place, PARTLY_SET);
+    }
+}
+
 static void set_unknown(struct lowering *lowering, ir_place_id place, CXCursor cursor,
                         const char *what)
 {
@@ -133,6 +161,17 @@ static void init_value(struct lowering *lowering, ir_place_id place, CXCursor va
     }
 }
 
+static bool values_follow(const struct lowering *lowering, const struct items *items,
+                          uint32_t count)
+{
+    uint32_t found = 0;
+    while (found < count && items->next + found < items->span.count &&
+           !is_designated(lower_child(lowering, items->span, items->next + found))) {
+        found++;
+    }
+    return found == count;
+}
+
 /* Fills members from `index` on with the items that follow, until the object is full or, without
  * braces of its own, a designator leads out of it. */
 static void init_members(struct lowering *lowering, ir_place_id place, struct items *items,
@@ -140,6 +179,9 @@ static void init_members(struct lowering *lowering, ir_place_id place, struct it
 {
     struct ir_type type = lower_type_of(lowering, place_type(lowering, place));
     uint32_t count = member_count(type);
+    bool all = index == 0 && !is_aggregate(lower_type_of(lowering, type.of)) &&
+               values_follow(lowering, items, count);
+    enter(lowering, place, items, all);
     while (index < count && items->next < items->span.count &&
            !is_designated(lower_child(lowering, items->span, items->next))) {
         init_item(lowering, member_place(lowering, place, index++), items);
@@ -158,6 +200,7 @@ static void init_item(struct lowering *lowering, ir_place_id place, struct items
         init_members(lowering, place, items, 0);
     } else {
         items->next++;
+        mark(items, place, SET);
         init_value(lowering, place, value);
     }
 }
@@ -221,6 +264,7 @@ static void init_range(struct lowering *lowering, const struct designation *desi
 static void init_designated(struct lowering *lowering, ir_place_id place,
                             struct designation *designation, struct items *items, uint32_t *index)
 {
+    enter(lowering, place, items, false);
     ir_place_id member = designate(lowering, place, designation, index);
     uint32_t last = designation->parts.count - 1;
     if (member == 0) {
@@ -236,6 +280,7 @@ static void init_designated(struct lowering *lowering, ir_place_id place,
         if (designation->range_of != 0) {
             init_range(lowering, designation);
         } else {
+            mark(items, member, SET);
             init_value(lowering, member, designated_value(lowering, designation));
         }
     }
@@ -251,22 +296,39 @@ static void init_designator(struct lowering *lowering, ir_place_id place, struct
 }
 
 /* The members that no item names are zero. */
-static void zero_rest(struct lowering *lowering, ir_place_id place, const bool *named,
-                      uint32_t count, ir_loc_id loc)
+static void zero_rest(struct lowering *lowering, ir_place_id place, const struct items *items)
 {
-    for (uint32_t i = 0; i < count; i++) {
-        if (!named[i]) {
-            lower_zero(lowering, member_place(lowering, place, i), loc);
+    struct ir_type type = lower_type_of(lowering, place_type(lowering, place));
+    bool is_union = (type.flags & IR_TYPE_UNION) != 0;
+    for (uint32_t i = 0; type.kind == IR_TYPE_RECORD && i < type.count; i++) {
+        ir_place_id member = lower_field_place(lowering, place, type.first + i);
+        enum progress progress = progress_of(items, member);
+        if (progress == PARTLY_SET) {
+            zero_rest(lowering, member, items);
+        } else if (progress == UNTOUCHED && !is_union) {
+            lower_zero(lowering, member, items->loc);
         }
     }
 }
 
-static void init_record(struct lowering *lowering, ir_place_id place, struct items *items,
-                        ir_loc_id loc)
+/* Whether the items give every element of the array, each as a whole. */
+static bool covers(struct lowering *lowering, struct ir_type type, const struct items *items)
+{
+    struct ir_type of = lower_type_of(lowering, type.of);
+    bool all = items->span.count >= type.count;
+    for (uint32_t i = 0; i < items->span.count && all; i++) {
+        CXCursor item = lower_child(lowering, items->span, i);
+        all = !is_designated(item) && (!is_aggregate(of) || item.kind == CXCursor_InitListExpr ||
+                                       fills(lowering, of, type.of, item));
+    }
+    return all;
+}
+
+static void init_aggregate(struct lowering *lowering, ir_place_id place, struct items *items)
 {
     struct ir_type type = lower_type_of(lowering, place_type(lowering, place));
-    bool *named = arena_alloc(&lowering->source.arena, type.count + 1);
     uint32_t index = 0;
+    enter(lowering, place, items, covers(lowering, type, items));
     while (items->next < items->span.count) {
         uint32_t before = items->next;
         if (is_designated(lower_child(lowering, items->span, items->next))) {
@@ -277,41 +339,9 @@ static void init_record(struct lowering *lowering, ir_place_id place, struct ite
         if (items->next == before) {
             break; /* more values than members */
         }
-        if (index < type.count) {
-            named[index] = true;
-        }
         index++;
     }
-    if ((type.flags & IR_TYPE_UNION) == 0) {
-        zero_rest(lowering, place, named, type.count, loc);
-    }
-}
-
-static void init_array(struct lowering *lowering, ir_place_id place, struct items *items,
-                       ir_loc_id loc)
-{
-    struct ir_type type = lower_type_of(lowering, place_type(lowering, place));
-    if (type.count > items->span.count) {
-        body_emit(lowering->body,
-                  (struct ir_instr){
-                      .op = IR_INSTR_SET,
-                      .loc = loc,
-                      .dest = place,
-                      .value = ir_build_int(lowering->builder, place_type(lowering, place), 0, 0)});
-    }
-    uint32_t index = 0;
-    while (items->next < items->span.count) {
-        uint32_t before = items->next;
-        if (is_designated(lower_child(lowering, items->span, items->next))) {
-            init_designator(lowering, place, items, &index);
-        } else {
-            init_item(lowering, element(lowering, place, index), items);
-        }
-        if (items->next == before) {
-            break;
-        }
-        index++;
-    }
+    zero_rest(lowering, place, items);
 }
 
 static bool is_table(const struct lowering *lowering, struct ir_type type, uint32_t count)
@@ -327,23 +357,22 @@ static void init_braced(struct lowering *lowering, ir_place_id place, CXCursor l
     ir_type_id id = place_type(lowering, place);
     lower_record_complete(lowering, id);
     struct ir_type type = lower_type_of(lowering, id);
-    ir_loc_id loc = source_loc_of(&lowering->source, list);
+    items.loc = source_loc_of(&lowering->source, list);
     CXCursor first = lower_child(lowering, items.span, 0);
     if (items.span.count == 0) {
-        lower_zero(lowering, place, loc);
+        lower_zero(lowering, place, items.loc);
     } else if (is_table(lowering, type, items.span.count)) {
         set_unknown(lowering, place, list, "table");
     } else if (type.kind == IR_TYPE_ARRAY && items.span.count == 1 && !is_designated(first) &&
                fills(lowering, type, id, first)) {
         init_value(lowering, place, first);
-    } else if (type.kind == IR_TYPE_ARRAY) {
-        init_array(lowering, place, &items, loc);
-    } else if (type.kind == IR_TYPE_RECORD) {
-        init_record(lowering, place, &items, loc);
+    } else if (is_aggregate(type)) {
+        init_aggregate(lowering, place, &items);
     } else {
         init_value(lowering, place, first);
     }
     lower_children_done(lowering, items.span);
+    map_finish(&items.progress);
 }
 
 void lower_initialiser(struct lowering *lowering, ir_place_id place, CXCursor value)

@@ -5,6 +5,7 @@
 #include "ir/verify.h"
 #endif
 
+#include <clang-c/Index.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
@@ -12,6 +13,14 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+struct parser {
+    CXIndex index;
+    const struct frontend_options *options;
+    struct arena arena;
+    VEC(struct CXUnsavedFile) stand_ins;
+    VEC(const char *) extra; /* arguments that every unit gets behind its own */
+};
 
 /* Code of every age must come through: what is only doubtful is no error here. */
 static const char *const lenient_arguments[] = {
@@ -34,32 +43,16 @@ static void add_argument(struct parser *parser, const char *argument)
     vec_push(&parser->extra, argument);
 }
 
-static uint64_t text_hash(const char *text)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
-    }
-    return hash;
-}
-
-/* Headers of one library share their declarations, hence the guard that goes with the text. */
 static void add_stand_in(struct parser *parser, const char *header)
 {
     const char *text = models_stand_in(parser->options->models, header);
-    if (text == NULL) {
-        return;
+    if (text != NULL) {
+        struct CXUnsavedFile file = {
+            .Filename = arena_format(&parser->arena, PARSE_STAND_IN_FOLDER "/%s", header),
+            .Contents = text,
+            .Length = strlen(text)};
+        vec_push(&parser->stand_ins, file);
     }
-    unsigned long long hash = text_hash(text);
-    const char *guarded = arena_format(&parser->arena,
-                                       "#ifndef RESILINT_STAND_IN_%llx\n#define "
-                                       "RESILINT_STAND_IN_%llx\n%s\n#endif\n",
-                                       hash, hash, text);
-    struct CXUnsavedFile file = {
-        .Filename = arena_format(&parser->arena, PARSE_STAND_IN_FOLDER "/%s", header),
-        .Contents = guarded,
-        .Length = strlen(guarded)};
-    vec_push(&parser->stand_ins, file);
 }
 
 static void add_models(struct parser *parser)
@@ -114,22 +107,27 @@ static void add_compiler_headers(struct parser *parser)
     }
 }
 
-void parser_init(struct parser *parser, const struct frontend_options *options)
+struct parser *parser_create(const struct frontend_options *options)
 {
+    struct parser *parser = memory_resize(NULL, 1, sizeof *parser);
     *parser = (struct parser){.options = options, .index = clang_createIndex(0, 0)};
     for (size_t i = 0; i < sizeof lenient_arguments / sizeof *lenient_arguments; i++) {
         add_argument(parser, lenient_arguments[i]);
     }
     add_compiler_headers(parser);
     add_models(parser);
+    return parser;
 }
 
-void parser_finish(struct parser *parser)
+void parser_destroy(struct parser *parser)
 {
-    clang_disposeIndex(parser->index);
-    vec_finish(&parser->stand_ins);
-    vec_finish(&parser->extra);
-    arena_finish(&parser->arena);
+    if (parser != NULL) {
+        clang_disposeIndex(parser->index);
+        vec_finish(&parser->stand_ins);
+        vec_finish(&parser->extra);
+        arena_finish(&parser->arena);
+        free(parser);
+    }
 }
 
 /* libclang would say no more than that it failed. */

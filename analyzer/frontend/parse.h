@@ -4,22 +4,14 @@
 
 #include "frontend/frontend.h"
 
-#include <clang-c/Index.h>
-
 /* The folder that stand-in headers pretend to lie in; it does not exist. */
 #define PARSE_STAND_IN_FOLDER "/resilint-stand-in"
 
-struct parser {
-    CXIndex index;
-    const struct frontend_options *options;
-    struct arena arena;
-    VEC(struct CXUnsavedFile) stand_ins;
-    VEC(const char *) extra; /* arguments that every unit gets behind its own */
-};
+struct parser;
 
 /* `options` must outlive the parser. */
-void parser_init(struct parser *parser, const struct frontend_options *options);
-void parser_finish(struct parser *parser);
+struct parser *parser_create(const struct frontend_options *options);
+void parser_destroy(struct parser *parser); /* accepts NULL */
 
 /* Whether there is little more memory to be had. May be asked in a signal handler. */
 bool parser_memory_is_short(void);

@@ -100,10 +100,9 @@ static void run(int socket, const struct unit *units, const struct frontend_opti
     silence();
     limit_memory(options->memory_limit);
     grow_stack();
-    struct parser parser;
-    parser_init(&parser, options);
+    struct parser *parser = parser_create(options);
     uint32_t unit;
-    while (receive_unit(socket, &unit) && answer(socket, &parser, &units[unit])) {
+    while (receive_unit(socket, &unit) && answer(socket, parser, &units[unit])) {
     }
     _exit(0);
 }

@@ -1,0 +1,31 @@
+/* What is missing or wrong costs as little as possible, and is said. */
+#include "config.h"
+#include <missing/library.h>
+#include "config.h"
+int f(int);
+
+int around(int n)
+{
+    unknown_type x = f(1);
+    int kept = f(2);
+    n = undeclared_variable + f(3);
+    f(1, f(4));
+    if (undeclared_variable)
+        kept = f(5);
+    kept = x.member;
+    for (int i = 0; i < n; i++)
+        f(i);
+    return kept;
+}
+
+int old_style(a, b)
+    int a;
+    char *b;
+{
+    return a + *b;
+}
+
+int f(int again)
+{
+    return again;
+}
