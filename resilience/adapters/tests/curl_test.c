@@ -103,6 +103,10 @@ static void a_post_with_key_is_repeated_and_acts_once(void **state)
     assert_string_equal(sent[0].key, "\"0190aaaa-0000-7000-8000-000000000001\"");
     assert_string_equal(sent[2].key, sent[0].key);
     assert_string_equal(sent[0].method, "POST");
+    struct resil_deadline left; /* the server can read how long we wait */
+    assert_int_equal(resil_deadline_parse(sent[2].timeout, NULL, &left), RESIL_OK);
+    int64_t left_ns = resil_deadline_remaining(left, NULL);
+    assert_true(left_ns > 0 && left_ns <= 20 * RESIL_S);
     curl_easy_cleanup(f.easy);
 }
 

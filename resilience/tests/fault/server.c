@@ -120,6 +120,7 @@ static size_t parse_http(struct connection *c, struct fault_request *r)
     size_t head = (size_t)(end - c->data) + 4;
     const char *length = header(c->data, "Content-Length");
     const char *key = header(c->data, "Idempotency-Key");
+    const char *timeout = header(c->data, "grpc-timeout");
     size_t body = length && length < end ? strtoul(length, NULL, 10) : 0;
     if (head + body > c->size)
         return 0;
@@ -127,6 +128,8 @@ static size_t parse_http(struct connection *c, struct fault_request *r)
     copy_word(r->target, sizeof r->target, c->data + strcspn(c->data, " ") + 1, " \r");
     if (key && key < end)
         copy_word(r->key, sizeof r->key, key, "\r");
+    if (timeout && timeout < end)
+        copy_word(r->timeout, sizeof r->timeout, timeout, "\r");
     return head + body;
 }
 

@@ -32,7 +32,8 @@ struct fault_server;
 struct fault_request {
     int64_t at_ns; /* CLOCK_MONOTONIC */
     char target[96];
-    char key[80]; /* Idempotency-Key as sent, quotes included; "" if none */
+    char key[80];     /* Idempotency-Key as sent, quotes included; "" if none */
+    char timeout[16]; /* grpc-timeout, "" if none */
     char method[8];
 };
 
