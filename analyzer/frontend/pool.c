@@ -169,6 +169,7 @@ static bool take_bytes(struct pool *pool, struct seat *seat)
     }
     if (seat->have >= sizeof seat->reply && seat->have == reply_size(&seat->reply)) {
         accept_reply(pool, seat);
+        return !worker_leaves((enum frontend_status)seat->reply.status);
     }
     return true;
 }

@@ -38,6 +38,11 @@ static bool receive_unit(int socket, uint32_t *unit)
     return got == sizeof *unit;
 }
 
+bool worker_leaves(enum frontend_status status)
+{
+    return status == FRONTEND_CRASHED || status == FRONTEND_OUT_OF_MEMORY;
+}
+
 static bool answer(int socket, struct parser *parser, const struct unit *unit)
 {
     char detail[512] = "";
@@ -49,8 +54,7 @@ static bool answer(int socket, struct parser *parser, const struct unit *unit)
                 send_all(socket, detail, reply.detail_size) &&
                 send_all(socket, module.bytes, module.size);
     ir_module_finish(&module);
-    /* What libclang left behind after a crash is not to be trusted with another unit. */
-    return sent && status != FRONTEND_CRASHED && status != FRONTEND_OUT_OF_MEMORY;
+    return sent && !worker_leaves(status);
 }
 
 /* C++ code without memory aborts, as it does for its own mistakes; the parent is told which. */

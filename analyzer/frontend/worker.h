@@ -22,6 +22,10 @@ struct worker {
     int socket; /* the parent's end */
 };
 
+/* Whether a worker ends after such an answer: what libclang left behind after a crash is not to be
+ * trusted with another unit. */
+bool worker_leaves(enum frontend_status status);
+
 /* Starts one; false with errno set when the system refuses. `siblings` are the sockets of the
  * other workers, which the new one must not hold open. */
 bool worker_start(struct worker *worker, const struct unit *units,
