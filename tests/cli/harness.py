@@ -61,10 +61,10 @@ class CliTest(unittest.TestCase):
             {"directory": str(self.root), "file": file, "arguments": ["cc", *args, "-c", file]}
             for file, args in entries]))
 
-    def run_resilint(self, *args, cwd=None, env=None, **options):
+    def run_resilint(self, *args, cwd=None, env=None, program=None, **options):
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
         environment.update(env or {})
-        return Result(subprocess.run([str(RESILINT), *args], cwd=cwd or self.root,
+        return Result(subprocess.run([str(program or RESILINT), *args], cwd=cwd or self.root,
                                      env=environment, capture_output=True, text=True,
                                      timeout=300, check=False, **options))
 

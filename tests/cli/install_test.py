@@ -3,7 +3,6 @@ import os
 import subprocess
 import unittest
 
-import harness
 from harness import BAD, CliTest
 
 
@@ -16,11 +15,11 @@ class Install(CliTest):
         first.rename(moved)
         self.assertTrue((moved / "share/man/man1/resilint.1").exists())
         self.write("src/a.c", BAD)
-        harness.RESILINT = moved / "bin/resilint"
-        self.assertIn("missing-timeout", self.expect(0, "rules").out)
-        self.assertIn("setsockopt", self.expect(0, "explain", "missing-timeout").out)
-        self.assertEqual(self.rules_found(cwd=self.root / "src"), [("a.c", 6, "missing-timeout")])
-        self.assertIn("unchecked", self.expect(1, "review", cwd=self.root / "src").out)
+        here = {"program": moved / "bin/resilint", "cwd": self.root / "src"}
+        self.assertIn("missing-timeout", self.expect(0, "rules", **here).out)
+        self.assertIn("setsockopt", self.expect(0, "explain", "missing-timeout", **here).out)
+        self.assertEqual(self.rules_found(**here), [("a.c", 6, "missing-timeout")])
+        self.assertIn("unchecked", self.expect(1, "review", **here).out)
 
 
 if __name__ == "__main__":
