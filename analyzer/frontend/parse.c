@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <glob.h>
 #include <stdio.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -109,6 +108,8 @@ static void add_compiler_headers(struct parser *parser)
 
 struct parser *parser_create(const struct frontend_options *options)
 {
+    /* A crash must end the process: what libclang saves of itself is not to be trusted. */
+    setenv("LIBCLANG_DISABLE_CRASH_RECOVERY", "1", 1);
     struct parser *parser = memory_resize(NULL, 1, sizeof *parser);
     *parser = (struct parser){.options = options, .index = clang_createIndex(0, 0)};
     for (size_t i = 0; i < sizeof lenient_arguments / sizeof *lenient_arguments; i++) {
@@ -146,34 +147,6 @@ static bool is_readable(const struct unit *unit, char *detail, size_t detail_siz
     snprintf(detail, detail_size, "the source cannot be read: %s",
              error == EINVAL ? "it is no regular file" : strerror(error));
     return false;
-}
-
-bool parser_memory_is_short(void)
-{
-    size_t size = (size_t)64 << 20;
-    void *block = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (block == MAP_FAILED) {
-        return true;
-    }
-    munmap(block, size);
-    return false;
-}
-
-static enum frontend_status explain(const struct parser *parser, enum CXErrorCode code,
-                                    char *detail, size_t detail_size)
-{
-    /* After a crash inside libclang its memory is still held: if none is left, that was why. */
-    if (code == CXError_Crashed && parser->options->memory_limit != 0 && parser_memory_is_short()) {
-        snprintf(detail, detail_size, "parsing it needs more than the memory limit of %llu MiB",
-                 (unsigned long long)(parser->options->memory_limit >> 20));
-        return FRONTEND_OUT_OF_MEMORY;
-    }
-    if (code == CXError_Crashed) {
-        snprintf(detail, detail_size, "libclang crashed while parsing it");
-        return FRONTEND_CRASHED;
-    }
-    snprintf(detail, detail_size, "libclang could not parse it with the arguments it was given");
-    return FRONTEND_UNPARSABLE;
 }
 
 static enum CXErrorCode parse(struct parser *parser, const struct unit *unit, CXTranslationUnit *tu)
@@ -224,7 +197,9 @@ enum frontend_status parser_lower(struct parser *parser, const struct unit *unit
     CXTranslationUnit tu = NULL;
     enum CXErrorCode code = parse(parser, unit, &tu);
     if (code != CXError_Success || tu == NULL) {
-        return explain(parser, code, detail, detail_size);
+        snprintf(detail, detail_size,
+                 "libclang could not parse it with the arguments it was given");
+        return FRONTEND_UNPARSABLE;
     }
     struct ir_builder builder;
     ir_build_init(&builder);

@@ -13,9 +13,6 @@ struct parser;
 struct parser *parser_create(const struct frontend_options *options);
 void parser_destroy(struct parser *parser); /* accepts NULL */
 
-/* Whether there is little more memory to be had. May be asked in a signal handler. */
-bool parser_memory_is_short(void);
-
 /* Lowers one unit. When it is not FRONTEND_OK, `detail` gets a sentence (size >= 256) and the
  * module is left alone. */
 enum frontend_status parser_lower(struct parser *parser, const struct unit *unit,

@@ -97,9 +97,9 @@ static void explain_end(const struct pool *pool, struct outcome *outcome, int st
         outcome->result.status = FRONTEND_OUT_OF_MEMORY;
         snprintf(outcome->detail, sizeof outcome->detail, "it needs more memory than there is%s",
                  pool->options->memory_limit != 0 ? " below the memory limit" : "");
-    } else if (WIFSIGNALED(status) || WEXITSTATUS(status) > 128) {
+    } else if (WIFSIGNALED(status)) {
         snprintf(outcome->detail, sizeof outcome->detail, "its worker process was ended by: %s",
-                 strsignal(WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status) - 128));
+                 strsignal(WTERMSIG(status)));
     } else {
         snprintf(outcome->detail, sizeof outcome->detail, "its worker process ended with status %d",
                  WEXITSTATUS(status));
@@ -162,14 +162,13 @@ static bool take_bytes(struct pool *pool, struct seat *seat)
     }
     seat->have += (size_t)got;
     if (seat->have == sizeof seat->reply && seat->bytes == NULL) {
-        if (seat->reply.status > FRONTEND_OUT_OF_MEMORY) {
+        if (seat->reply.status > FRONTEND_UNPARSABLE) {
             return false;
         }
         seat->bytes = memory_resize(NULL, reply_size(&seat->reply), 1);
     }
     if (seat->have >= sizeof seat->reply && seat->have == reply_size(&seat->reply)) {
         accept_reply(pool, seat);
-        return !worker_leaves((enum frontend_status)seat->reply.status);
     }
     return true;
 }

@@ -38,11 +38,6 @@ static bool receive_unit(int socket, uint32_t *unit)
     return got == sizeof *unit;
 }
 
-bool worker_leaves(enum frontend_status status)
-{
-    return status == FRONTEND_CRASHED || status == FRONTEND_OUT_OF_MEMORY;
-}
-
 static bool answer(int socket, struct parser *parser, const struct unit *unit)
 {
     char detail[512] = "";
@@ -54,13 +49,14 @@ static bool answer(int socket, struct parser *parser, const struct unit *unit)
                 send_all(socket, detail, reply.detail_size) &&
                 send_all(socket, module.bytes, module.size);
     ir_module_finish(&module);
-    return sent && !worker_leaves(status);
+    return sent;
 }
 
-/* C++ code without memory aborts, as it does for its own mistakes; the parent is told which. */
-static void end_on_abort(int signal_number)
+/* libclang aborts when it gets no memory, and for hardly anything else. */
+static void end_without_memory(int signal_number)
 {
-    _exit(parser_memory_is_short() ? WORKER_OUT_OF_MEMORY : 128 + signal_number);
+    (void)signal_number;
+    _exit(WORKER_OUT_OF_MEMORY);
 }
 
 static void limit_memory(uint64_t bytes)
@@ -68,7 +64,7 @@ static void limit_memory(uint64_t bytes)
     if (bytes != 0) {
         struct rlimit limit = {.rlim_cur = bytes, .rlim_max = bytes};
         setrlimit(RLIMIT_AS, &limit);
-        signal(SIGABRT, end_on_abort);
+        signal(SIGABRT, end_without_memory);
     }
     struct rlimit no_core = {0};
     setrlimit(RLIMIT_CORE, &no_core);

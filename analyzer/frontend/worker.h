@@ -12,7 +12,7 @@
 #define WORKER_OUT_OF_MEMORY 3
 
 struct worker_reply {
-    uint32_t status; /* enum frontend_status */
+    uint32_t status; /* enum frontend_status: not how a worker dies */
     uint32_t detail_size;
     uint64_t module_size;
 };
@@ -21,10 +21,6 @@ struct worker {
     pid_t pid;
     int socket; /* the parent's end */
 };
-
-/* Whether a worker ends after such an answer: what libclang left behind after a crash is not to be
- * trusted with another unit. */
-bool worker_leaves(enum frontend_status status);
 
 /* Starts one; false with errno set when the system refuses. `siblings` are the sockets of the
  * other workers, which the new one must not hold open. */
