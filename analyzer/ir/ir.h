@@ -88,8 +88,8 @@ struct ir_type {
     uint32_t kind;  /* enum ir_type_kind */
     uint32_t flags; /* IR_TYPE_… */
     ir_str name;    /* record, enum: its tag ("struct conn"), the typedef of an unnamed one
-                       ("conn_t"), else "FILE:LINE"; other kinds: the typedef it was spelled by,
-                       if any ("CURL" for the void behind CURL *, "size_t") */
+                       ("conn_t"), else "FILE:LINE:COLUMN"; other kinds: the typedef it was
+                       spelled by, if any ("CURL" for the void behind CURL *, "size_t") */
     uint32_t size;  /* in bytes; 0 unknown */
     ir_type_id of;  /* pointee, element, returned type, an enumeration's integer */
     uint32_t first; /* record: first field; function: first parameter type (in lists) */
