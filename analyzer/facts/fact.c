@@ -46,6 +46,7 @@ struct fact *fact_add(struct fact_list *list, enum fact_kind kind)
 static struct fact_value *value_of(struct fact *fact, enum fact_field field, enum fact_type type)
 {
     assert(fields[field].type == type && fact_field_belongs(field, fact->kind));
+    (void)type;
     struct fact_value *value = &fact->values[field];
     *value = (struct fact_value){.set = true};
     return value;

@@ -104,7 +104,7 @@ static int64_t count_attempts(const struct definitions *definitions, const struc
                               location_id counter, ir_expr_id other, const struct cfg_loop *loop)
 {
     const struct ir_module *module = definitions->frame->module;
-    int64_t start;
+    int64_t start = 0;
     int64_t end = 0;
     if (other != 0) {
         const struct ir_expr *limit = &module->exprs[strip_casts(module, other)];

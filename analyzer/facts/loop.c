@@ -74,8 +74,8 @@ static void probe_calls(struct frame *frame, uint32_t index, struct loop_calls *
     for (uint32_t i = 0; i < count; i++) {
         struct loop_call *call = &found->calls.items[i];
         for (int outcome = OUTCOME_OK; outcome < OUTCOME_COUNT; outcome++) {
-            if (frame_outcome_visible(frame, call->call) &&
-                frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
+            bool visible = outcome == OUTCOME_OK || frame_outcome_visible(frame, call->call);
+            if (visible && frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
                 /* When one operation is asked about as going well, so are the others: what
                  * they may do to the loop is asked about them. */
                 probe_run(&call->probes[outcome], frame, index, call->call, (enum outcome)outcome,
@@ -193,7 +193,8 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
                              .loop = &frame->cfg.loops[index],
                              .index = index,
                              .calls = found.calls.items,
-                             .call_count = count};
+                             .call_count = count,
+                             .pauses = context->pauses};
     bool network = false;
     for (uint32_t i = 0; i < found.calls.count; i++) {
         network = network || frame_is_network(frame, found.calls.items[i].call);

@@ -76,6 +76,7 @@ struct loop_view {
     struct loop_call *calls;
     uint32_t call_count;
     bool sleeps; /* some call in it pauses */
+    const struct pause_table *pauses;
 };
 
 enum loop_class loop_classify(const struct loop_view *view, const struct loop_call **decisive,

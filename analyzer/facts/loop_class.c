@@ -90,16 +90,36 @@ static bool leaves_after(const struct loop_call *call, enum outcome outcome)
     return call->probes[outcome].possible && call->probes[outcome].leaves;
 }
 
+static bool pauses_on_way(const struct loop_view *view, const struct probe *probe)
+{
+    struct pause pause = {.constant_ns = -1};
+    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
+        pause_add(&pause, view->pauses, view->definitions, view->loop,
+                  (ir_instr_id)probe->called.entries.items[i].key);
+    }
+    return pause.present;
+}
+
+/* The loop goes on either way, but only after a failure it waits before the next attempt. */
+static bool waits_after_failure(const struct loop_view *view, const struct loop_call *call)
+{
+    return again_after(call, OUTCOME_FAIL) && loop_call_attempts(view->frame, call->call) &&
+           pauses_on_way(view, &call->probes[OUTCOME_FAIL]) &&
+           !pauses_on_way(view, &call->probes[OUTCOME_OK]);
+}
+
 /* The attempt failed and is made again; had it gone well, it would not be. */
 static bool retries(const struct loop_view *view, const struct loop_call *call,
                     enum outcome *outcome)
 {
-    if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE) ||
-        again_after(call, OUTCOME_OK)) {
+    *outcome = OUTCOME_FAIL;
+    if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE)) {
         return false;
     }
+    if (again_after(call, OUTCOME_OK)) {
+        return waits_after_failure(view, call);
+    }
     bool tells = call->model != NULL && call->model->operation == OPERATION_NONE;
-    *outcome = OUTCOME_FAIL;
     if (tells || loop_call_attempts(view->frame, call->call)) {
         return again_after(call, OUTCOME_FAIL);
     }

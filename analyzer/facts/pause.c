@@ -1,5 +1,7 @@
 #include "facts/pause.h"
 
+#include "program/amount.h"
+
 static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
 {
     while (module->exprs[id].op == IR_EXPR_CAST) {

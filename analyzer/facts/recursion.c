@@ -1,6 +1,9 @@
 /* Retries by recursion: a function that calls itself because its network call failed. */
 #include "facts/loop.h"
 
+/* Pairs of a network call and a recursive call that are looked at in one function. */
+static const uint32_t probe_limit = 16;
+
 /* How an argument of the recursive call differs from the parameter it becomes. */
 static enum change argument_change(const struct frame *frame, const struct ir_instr *call,
                                    uint32_t param)
@@ -143,6 +146,7 @@ void recursion_of_frame(struct loop_context *context, struct frame *frame,
     if (!info->recursive) {
         return;
     }
+    uint32_t probed = 0;
     for (uint32_t r = 0; r < info->call_count; r++) {
         ir_instr_id recursive = program->calls.items[info->first_call + r].instr;
         if (!calls_itself(frame, recursive)) {
@@ -151,9 +155,10 @@ void recursion_of_frame(struct loop_context *context, struct frame *frame,
         uint32_t before = context->list->entries.count;
         for (uint32_t c = 0; c < info->call_count; c++) {
             ir_instr_id call = program->calls.items[info->first_call + c].instr;
-            bool found = context->list->entries.count != before;
-            if (!found && !calls_itself(frame, call) && loop_call_attempts(frame, call)) {
+            bool enough = context->list->entries.count != before || probed >= probe_limit;
+            if (!enough && !calls_itself(frame, call) && loop_call_attempts(frame, call)) {
                 analyse_recursive(context, frame, definitions, recursive, call);
+                probed++;
             }
         }
     }

@@ -91,6 +91,20 @@ struct range range_without(const struct range *a, int64_t value)
     return range_intersection(a, &others);
 }
 
+struct range range_difference(const struct range *a, const struct range *b)
+{
+    struct range rest = *a;
+    for (uint32_t i = 0; i < b->count && rest.count != 0; i++) {
+        struct range below =
+            b->low[i] == INT64_MIN ? range_empty() : range_of(INT64_MIN, b->low[i] - 1);
+        struct range above =
+            b->high[i] == INT64_MAX ? range_empty() : range_of(b->high[i] + 1, INT64_MAX);
+        struct range others = range_union(&below, &above);
+        rest = range_intersection(&rest, &others);
+    }
+    return rest;
+}
+
 bool range_equal(const struct range *a, const struct range *b)
 {
     return a->count == b->count && memcmp(a->low, b->low, a->count * sizeof *a->low) == 0 &&

@@ -20,6 +20,7 @@ struct range range_empty(void);
 struct range range_of(int64_t low, int64_t high); /* empty when low > high */
 struct range range_union(const struct range *a, const struct range *b);
 struct range range_intersection(const struct range *a, const struct range *b);
+struct range range_difference(const struct range *a, const struct range *b); /* in a, not in b */
 struct range range_without(const struct range *a, int64_t value);
 
 bool range_equal(const struct range *a, const struct range *b);

@@ -51,7 +51,8 @@ struct model_status {
     int64_t key;
     struct model_result fails;
     struct model_result permanent;
-    struct model_result again; /* it was not ready: nothing failed */
+    struct model_result again;    /* it was not ready: nothing failed */
+    struct model_result succeeds; /* without ranges: every result that says no other */
 };
 
 enum model_shape {

@@ -144,7 +144,7 @@ static void load_prompt(struct model_loader *loader, const struct yaml_node *nod
 static void load_status(struct model_loader *loader, const struct yaml_node *node,
                         struct model_function *function)
 {
-    static const char *const keys[] = {"into", "when", "fails", "permanent", "again", NULL};
+    static const char *const keys[] = {"into", "when", "fails", "permanent", "again", "succeeds", NULL};
     struct model_status *status = &function->status;
     if (node == NULL || !yaml_check_keys(node, keys)) {
         return;
@@ -154,6 +154,7 @@ static void load_status(struct model_loader *loader, const struct yaml_node *nod
     status->fails = load_result(loader, yaml_get(node, "fails"));
     status->permanent = load_result(loader, yaml_get(node, "permanent"));
     status->again = load_result(loader, yaml_get(node, "again"));
+    status->succeeds = load_result(loader, yaml_get(node, "succeeds"));
     if (status->into == MODEL_NO_ARG || function->on == MODEL_NO_ARG) {
         yaml_error(node, true, "'tells' needs 'into', and 'on' beside it, the handle it is about");
     }

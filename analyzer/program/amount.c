@@ -1,5 +1,4 @@
-/* Times that calls are given: constants, fields of struct timeval, what callers pass. */
-#include "program/frame.h"
+#include "program/amount.h"
 
 static const int64_t ns_per_second = 1000000000;
 
@@ -55,6 +54,7 @@ static void judge_record(struct frame *frame, const struct flow_state *state, ce
     if (range_single(&whole, &s) && s > 0 && s < INT64_MAX / ns_per_second &&
         !range_single(&part, &f)) {
         view->nanoseconds = s * ns_per_second;
+        view->value = space_int(&frame->space, view->nanoseconds);
     }
     if (range_single(&whole, &s) && range_single(&part, &f) && s >= 0 &&
         s < INT64_MAX / ns_per_second / 2) {

@@ -1,5 +1,5 @@
 /* What a call of a modelled function does to the state. */
-#include "program/frame.h"
+#include "program/amount.h"
 
 enum { MADE_BY_OUT = 1, MADE_SETTING = 2000 };
 
@@ -144,8 +144,12 @@ static symbol_id read_value(struct frame *frame, const struct flow_state *state,
     switch (effect->reading) {
     case READING_CONSTANT:
         return space_int(&frame->space, effect->constant);
-    case READING_BIT:
-        return frame_has_bits(frame, arg, effect->bits);
+    case READING_BIT: {
+        symbol_id bits = frame_has_bits(frame, arg, effect->bits);
+        /* A flag that nobody is seen to give a new handle is not set on it. */
+        bool unseen = frame->space.symbols.items[bits].kind == SYMBOL_UNKNOWN;
+        return unseen && effect->on == MODEL_RETURNED ? space_int(&frame->space, 0) : bits;
+    }
     case READING_POINTEE:
         return state_read(&frame->space, state, eval_pointee(&frame->space, arg, 0));
     case READING_TIMEVAL:

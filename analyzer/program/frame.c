@@ -134,11 +134,13 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
         state_write(&frame->space, state, eval_place(&frame->space, state, instr->dest),
                     frame->result);
     }
-    if (returns && frame->others != OUTCOME_ANY && frame_is_network(frame, call)) {
-        (void)frame_assume(frame, state, call, frame->others);
-    } else if (returns && frame->told != OUTCOME_ANY && !frame_is_network(frame, call) &&
-               frame_decides(frame, call)) {
-        (void)frame_assume(frame, state, call, frame->told);
+    enum outcome outcome = frame->others;
+    if (frame->told != OUTCOME_ANY && !frame_is_network(frame, call)) {
+        outcome = frame->told;
+    }
+    bool plain = outcome == OUTCOME_OK && model != NULL && model->fails.range_count != 0;
+    if (returns && outcome != OUTCOME_ANY && (plain || frame_decides(frame, call))) {
+        (void)frame_assume(frame, state, call, outcome);
     }
     return returns;
 }

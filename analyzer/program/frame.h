@@ -101,17 +101,6 @@ const char *frame_text(const struct frame *frame, symbol_id symbol);
 /* The field of a record cell by its name, or 0. */
 cell_id frame_field(struct frame *frame, cell_id record, ir_type_id type, const char *name);
 
-/* Nanoseconds of an amount: its symbol's value where constant. `finite`: yes, no or unknown. */
-struct amount_view {
-    symbol_id value; /* in units; 0: fixed or absent */
-    enum model_answer finite;
-    int64_t nanoseconds; /* -1: not a constant */
-    path_id open;        /* unknown because this path decides */
-};
-struct amount_view frame_amount(struct frame *frame, const struct flow_state *state,
-                                ir_instr_id call, const struct model_amount *amount,
-                                const symbol_id *args, uint32_t count);
-
 /* Settings of a handle as cells. */
 cell_id frame_setting_cell(struct frame *frame, symbol_id handle, setting_id setting);
 #define SETTING_ATTACHED UINT32_MAX /* pseudo-setting: the handle attached to this one */

@@ -1,4 +1,5 @@
 /* Who bounds each network call: the function itself, its callers, or the program's stores. */
+#include "program/amount.h"
 #include "program/verdict.h"
 
 #include <xxhash.h>

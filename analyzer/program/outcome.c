@@ -33,19 +33,6 @@ static struct range ranges_union(const struct model_result *result)
     return all;
 }
 
-static struct range without(struct range from, const struct range *taken)
-{
-    for (uint32_t i = 0; i < taken->count && from.count != 0; i++) {
-        struct range below =
-            taken->low[i] == INT64_MIN ? range_empty() : range_of(INT64_MIN, taken->low[i] - 1);
-        struct range above =
-            taken->high[i] == INT64_MAX ? range_empty() : range_of(taken->high[i] + 1, INT64_MAX);
-        struct range others = range_union(&below, &above);
-        from = range_intersection(&from, &others);
-    }
-    return from;
-}
-
 static const struct model_result *result_of(const struct model_function *model,
                                             enum outcome outcome)
 {
@@ -76,7 +63,7 @@ static struct range model_result_range(const struct model_function *model, enum 
             model->succeeds.range_count != 0 ? ranges_union(&model->succeeds) : range_all();
         for (uint32_t i = 0; i < sizeof others / sizeof *others; i++) {
             struct range taken = ranges_union(result_of(model, others[i]));
-            ok = without(ok, &taken);
+            ok = range_difference(&ok, &taken);
         }
         return ok;
     }
@@ -93,7 +80,7 @@ static struct range model_result_range(const struct model_function *model, enum 
             const struct model_result *other = result_of(model, others[i]);
             struct range taken = ranges_union(other);
             if (other->errno_count == 0) {
-                wanted = without(wanted, &taken);
+                wanted = range_difference(&wanted, &taken);
             }
         }
     }
@@ -120,8 +107,8 @@ static struct range model_errno_range(const struct model_function *model, enum o
     if (outcome == OUTCOME_FAIL) {
         struct range again = errno_values(&model->again);
         struct range interrupted = errno_values(&model->interrupted);
-        rest = without(rest, &again);
-        rest = without(rest, &interrupted);
+        rest = range_difference(&rest, &again);
+        rest = range_difference(&rest, &interrupted);
     }
     return rest;
 }
@@ -154,7 +141,9 @@ static bool assume_status(struct frame *frame, struct flow_state *state, ir_inst
     } else if (outcome == OUTCOME_OK) {
         struct range bad = range_union(&fails, &permanent);
         bad = range_union(&bad, &again);
-        wanted = without(range_all(), &bad);
+        struct range good = ranges_union(&status->succeeds);
+        good = good.count != 0 ? good : range_all();
+        wanted = range_difference(&good, &bad);
     }
     symbol_id told = frame->result;
     if (status->key_arg < count) {

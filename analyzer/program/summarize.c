@@ -264,6 +264,23 @@ static void outcome_of(struct frame *frame, struct summary *summary, const ir_in
     solve_finish(&solve);
 }
 
+/* A result that also comes back after a failure does not tell success, as long as another does;
+ * and the other way round. */
+static void sharpen(struct summary_outcome *ok, struct summary_outcome *fail)
+{
+    struct range good = range_difference(&ok->result, &fail->result);
+    struct range bad = range_difference(&fail->result, &ok->result);
+    if (!ok->possible || !fail->possible) {
+        return;
+    }
+    if (good.count != 0) {
+        ok->result = good;
+    }
+    if (bad.count != 0) {
+        fail->result = bad;
+    }
+}
+
 /* The first run takes every operation to go well; the others branch off from it, so that each
  * asks what the first thing to go wrong does. */
 static void run_outcomes(struct frame *frame, struct summary *summary, const ir_instr_id *calls,
@@ -283,6 +300,7 @@ static void run_outcomes(struct frame *frame, struct summary *summary, const ir_
     for (int outcome = OUTCOME_FAIL; outcome < OUTCOME_COUNT; outcome++) {
         outcome_of(frame, summary, calls, count, (enum outcome)outcome);
     }
+    sharpen(&summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
     frame->before = &frame->solve;
     frame->others = OUTCOME_ANY;
     solve_finish(&well);
