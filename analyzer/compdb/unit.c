@@ -2,6 +2,8 @@
 
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/strtab.h"
+#include "base/text.h"
 #include "compdb/database.h"
 #include "compdb/folder.h"
 #include "compdb/neighbour.h"
@@ -30,19 +32,6 @@ static bool is_excluded(const struct finder *finder, const char *path)
 {
     const struct unit_query *query = finder->query;
     return query->excluded != NULL && query->excluded(query->context, shown(finder, path));
-}
-
-static bool same_arguments(const struct unit *a, const struct unit *b)
-{
-    if (strcmp(a->directory, b->directory) != 0 || a->arg_count != b->arg_count) {
-        return false;
-    }
-    for (uint32_t i = 0; i < a->arg_count; i++) {
-        if (strcmp(a->args[i], b->args[i]) != 0) {
-            return false;
-        }
-    }
-    return true;
 }
 
 static void add_entry(struct finder *finder, const struct database_entry *entry)
@@ -173,7 +162,7 @@ static void add_folder(struct finder *finder, const char *path)
     }
     if (tree.sources.count == 0) {
         diag(DIAG_WARNING, (struct diag_place){.file = shown(finder, path)},
-             "no C source lies in this folder");
+             "no C source lies in or below this folder");
     }
     tree_finish(&tree);
 }
@@ -239,23 +228,31 @@ static void sort_units(struct unit_list *list)
     free(ordered);
 }
 
+static str_id unit_key(struct strtab *keys, const struct unit *unit)
+{
+    struct text key = {0};
+    text_printf(&key, "%s\n%s", unit->path, unit->directory);
+    for (uint32_t i = 0; i < unit->arg_count; i++) {
+        text_printf(&key, "\n%s", unit->args[i]);
+    }
+    str_id id = strtab_add_text(keys, text_string(&key));
+    text_finish(&key);
+    return id;
+}
+
 /* One command may stand in a database several times. */
 static void remove_repeated(struct unit_list *list)
 {
+    struct strtab keys = {0};
     uint32_t kept = 0;
     for (uint32_t i = 0; i < list->units.count; i++) {
-        bool repeated = false;
-        for (uint32_t k = kept; k > 0 && !repeated; k--) {
-            if (strcmp(list->units.items[k - 1].path, list->units.items[i].path) != 0) {
-                break;
-            }
-            repeated = same_arguments(&list->units.items[k - 1], &list->units.items[i]);
-        }
-        if (!repeated) {
+        /* Ids count the different keys from 1. */
+        if (unit_key(&keys, &list->units.items[i]) == kept + 1) {
             list->units.items[kept++] = list->units.items[i];
         }
     }
     list->units.count = kept;
+    strtab_finish(&keys);
 }
 
 static void report_left_out(const struct finder *finder)

@@ -79,22 +79,37 @@ static void spread(const struct prefilter *prefilter, struct bitset *set, bool h
     }
 }
 
-/* Sources that include each other in a circle are legal as long as the preprocessor ends. */
-static const unsigned part_depth_limit = 8;
+/* The sources that make up a unit's text: its own and the parts included, each once. */
+struct unit_text {
+    VEC(uint32_t) sources;
+    struct bitset seen;
+};
 
-static bool source_mentions(const struct prefilter *prefilter, uint32_t index,
-                            const struct bitset *set, unsigned depth)
+static void add_part(struct unit_text *text, uint32_t source)
 {
-    const struct source *source = &prefilter->set.sources.items[index];
-    if (mentions_any(source->scan.mentions.items, source->scan.mentions.count, set)) {
-        return true;
+    if (!bitset_has(&text->seen, source)) {
+        bitset_add(&text->seen, source);
+        vec_push(&text->sources, source);
     }
-    for (uint32_t i = 0; i < source->parts.count && depth < part_depth_limit; i++) {
-        if (source_mentions(prefilter, source->parts.items[i], set, depth + 1)) {
-            return true;
+}
+
+static bool unit_mentions(const struct prefilter *prefilter, uint32_t own, struct unit_text *text)
+{
+    bool found = false;
+    add_part(text, own);
+    for (uint32_t i = 0; i < text->sources.count && !found; i++) {
+        const struct source *source = &prefilter->set.sources.items[text->sources.items[i]];
+        found =
+            mentions_any(source->scan.mentions.items, source->scan.mentions.count, &prefilter->hot);
+        for (uint32_t k = 0; k < source->parts.count; k++) {
+            add_part(text, source->parts.items[k]);
         }
     }
-    return false;
+    for (uint32_t i = 0; i < text->sources.count; i++) {
+        bitset_remove(&text->seen, text->sources.items[i]);
+    }
+    text->sources.count = 0;
+    return found;
 }
 
 static void give(struct prefilter *prefilter, uint32_t unit, struct unit_choice *chosen)
@@ -106,17 +121,22 @@ static void give(struct prefilter *prefilter, uint32_t unit, struct unit_choice 
 void prefilter_mentioning(struct prefilter *prefilter, const char *const *names, uint32_t count,
                           struct unit_choice *chosen)
 {
+    struct arena scratch = {0};
+    struct unit_text text = {0};
+    bitset_init(&text.seen, &scratch, prefilter->set.sources.count);
     add_names(prefilter, &prefilter->hot, names, count);
     spread(prefilter, &prefilter->hot, true);
     for (uint32_t i = 0; i < prefilter->unit_count; i++) {
         uint32_t source = prefilter->set.of_unit.items[i];
         bool wanted = !prefilter->asked && !prefilter->set.sources.items[source].readable;
         if (!bitset_has(&prefilter->given, i) &&
-            (wanted || source_mentions(prefilter, source, &prefilter->hot, 0))) {
+            (wanted || unit_mentions(prefilter, source, &text))) {
             give(prefilter, i, chosen);
         }
     }
     prefilter->asked = true;
+    vec_finish(&text.sources);
+    arena_finish(&scratch);
 }
 
 struct wanted {
@@ -165,5 +185,9 @@ void prefilter_defining(struct prefilter *prefilter, const char *const *names, u
 
 struct prefilter_statistics prefilter_statistics(const struct prefilter *prefilter)
 {
-    return (struct prefilter_statistics){prefilter->set.sources.count, prefilter->set.bytes};
+    struct prefilter_statistics result = {.bytes = prefilter->set.bytes};
+    for (uint32_t i = 0; i < prefilter->set.sources.count; i++) {
+        result.files += prefilter->set.sources.items[i].readable;
+    }
+    return result;
 }

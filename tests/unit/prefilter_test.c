@@ -162,6 +162,26 @@ static void an_included_source_belongs_to_its_includer(void **state)
     prefilter_destroy(prefilter);
 }
 
+static void parts_that_include_each_other_are_read_once(void **state)
+{
+    struct fixture *fixture = *state;
+    struct text includes = {0};
+    for (int i = 0; i < 30; i++) {
+        text_printf(&includes, "#include \"part%d.inc\"\n", i);
+    }
+    for (int i = 0; i < 30; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "part%d.inc", i);
+        scratch_write(&fixture->tree, name, text_string(&includes));
+    }
+    add_unit(fixture, "a.c", text_string(&includes));
+    text_finish(&includes);
+    struct prefilter *prefilter = prefilter_of(fixture);
+    expect_mentioning(prefilter, "dial", "");
+    assert_int_equal(prefilter_statistics(prefilter).files, 31);
+    prefilter_destroy(prefilter);
+}
+
 static void rounds_go_up_the_callers(void **state)
 {
     struct fixture *fixture = *state;
@@ -226,6 +246,7 @@ int main(void)
         TEST(damaged_text_is_survived),
         TEST(project_headers_carry_names_to_their_users),
         TEST(an_included_source_belongs_to_its_includer),
+        TEST(parts_that_include_each_other_are_read_once),
         TEST(rounds_go_up_the_callers),
         TEST(helpers_are_found_where_they_are_defined),
         TEST(a_unit_that_cannot_be_read_is_given_out_first),
