@@ -13,6 +13,19 @@ static bool is_operation(const struct loop_call *call, enum model_operation oper
     return call->model != NULL && call->model->operation == operation;
 }
 
+/* The call waits for clients, itself or in what it calls. */
+static bool accepts(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct frame *frame = view->frame;
+    uint32_t count;
+    if (call->model != NULL) {
+        return call->model->operation == OPERATION_ACCEPT;
+    }
+    const func_ref *targets =
+        analysis_targets(frame->analysis, frame->module_index, call->call, &count);
+    return count == 1 && frame->analysis->summaries[targets[0]].accepts;
+}
+
 bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
@@ -113,7 +126,7 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
                     enum outcome *outcome)
 {
     *outcome = OUTCOME_FAIL;
-    if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE)) {
+    if (accepts(view, call) || is_operation(call, OPERATION_DRIVE)) {
         return false;
     }
     if (again_after(call, OUTCOME_OK)) {

@@ -115,6 +115,7 @@ static void note_direct_calls(struct frame *frame)
             analysis_model(frame->analysis, frame->module_index, call);
         if (model != NULL && frame_is_network(frame, call)) {
             summary->network = true;
+            summary->accepts = summary->accepts || model->operation == OPERATION_ACCEPT;
             summary->blocks = summary->blocks || model->blocks;
             summary->socket_use = summary->socket_use || !model->only_on_socket;
         }

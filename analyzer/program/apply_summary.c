@@ -193,7 +193,8 @@ void frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
         state_write(&frame->space, state, cell,
                     import_setting(&app, &summary->alarm, before, MADE_ERRNO - 1));
     }
-    if (summary->network) {
+    /* Whoever does not look at the result does not look at errno either: it is taken to be kept. */
+    if (summary->network && frame->module->instrs[call].dest != 0) {
         state_write(&frame->space, state,
                     space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0),
                     space_symbol(&frame->space, SYMBOL_OUTPUT, call, MADE_ERRNO));

@@ -450,6 +450,7 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
     const struct summary *summary = &frame->analysis->summaries[callee];
     mine->network = mine->network || summary->network;
     mine->blocks = mine->blocks || summary->blocks;
+    mine->accepts = mine->accepts || summary->accepts;
     mine->socket_use = mine->socket_use || summary->socket_use;
     mine->retries = mine->retries || summary->retries;
     if (callee == frame->func) {

@@ -264,13 +264,29 @@ static void outcome_of(struct frame *frame, struct summary *summary, const ir_in
     solve_finish(&solve);
 }
 
+/* Where failures are negative, success is not; where they are positive codes, success is zero.
+ * That holds for results of which nothing else is known (numbers that were read, say). */
+static void apply_convention(struct range *ok, const struct range *fail)
+{
+    struct range usual = range_empty();
+    if (range_high(fail) < 0) {
+        usual = range_of(0, INT64_MAX);
+    } else if (range_low(fail) > 0) {
+        usual = range_of(0, 0);
+    }
+    struct range kept = range_intersection(ok, &usual);
+    if (kept.count != 0) {
+        *ok = kept;
+    }
+}
+
 /* A result that also comes back after a failure does not tell success, as long as another does;
  * and the other way round. */
 static void sharpen(struct summary_outcome *ok, struct summary_outcome *fail)
 {
     struct range good = range_difference(&ok->result, &fail->result);
     struct range bad = range_difference(&fail->result, &ok->result);
-    if (!ok->possible || !fail->possible) {
+    if (!ok->possible || !fail->possible || fail->result.count == 0) {
         return;
     }
     if (good.count != 0) {
@@ -279,6 +295,7 @@ static void sharpen(struct summary_outcome *ok, struct summary_outcome *fail)
     if (bad.count != 0) {
         fail->result = bad;
     }
+    apply_convention(&ok->result, &fail->result);
 }
 
 /* The first run takes every operation to go well; the others branch off from it, so that each

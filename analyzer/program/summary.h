@@ -98,6 +98,7 @@ struct summary {
     bool blocks;             /* … and may wait there */
     bool resends;            /* … sends something: repeating it repeats a request */
     bool socket_use;         /* certainly the network: not only descriptors of unknown kind */
+    bool accepts;            /* it waits for clients to connect */
     bool retries;            /* it holds a retry loop, or calls what does */
     uint32_t retry_attempts; /* the largest number of attempts there, 0: not a number */
     bool random;             /* what it returns depends on a random source */
