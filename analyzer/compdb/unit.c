@@ -150,20 +150,26 @@ static uint32_t add_entries_below(struct finder *finder, const char *path)
     return found;
 }
 
+/* All sources of the folder: first those that the database names, then the others. */
 static void add_folder(struct finder *finder, const char *path)
 {
-    if (add_entries_below(finder, path) > 0) {
-        return;
-    }
     struct tree tree = {0};
+    struct strtab named = {0};
+    uint32_t found = add_entries_below(finder, path);
+    for (uint32_t i = 0; i < finder->database.entries.count; i++) {
+        strtab_add_text(&named, finder->database.entries.items[i].path);
+    }
     tree_read(&tree, finder->arena, path);
     for (uint32_t i = 0; i < tree.sources.count; i++) {
-        add_unnamed(finder, tree.sources.items[i]);
+        if (strtab_find(&named, tree.sources.items[i]) == 0) {
+            add_unnamed(finder, tree.sources.items[i]);
+        }
     }
-    if (tree.sources.count == 0) {
+    if (found == 0 && tree.sources.count == 0) {
         diag(DIAG_WARNING, (struct diag_place){.file = shown(finder, path)},
              "no C source lies in or below this folder");
     }
+    strtab_finish(&named);
     tree_finish(&tree);
 }
 

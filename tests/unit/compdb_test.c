@@ -158,7 +158,12 @@ static void an_unnamed_file_borrows_from_its_nearest_neighbour(void **state)
     expect(tree, "lib/net/new.c", "lib/net/new.c in lib -DNET ?\n");
     expect(tree, "lib/net/more/new.c", "lib/net/more/new.c in lib -DNET ?\n");
     expect(tree, "lib/net/deep/main.h", "lib/net/deep/main.h -x c -DTOOL ?\n");
-    expect(tree, "lib", "lib/net/a.c in lib -DNET\nlib/net/deep/er.c -DDEEP\n");
+    expect(tree, "lib",
+           "lib/net/a.c in lib -DNET\nlib/net/deep/er.c -DDEEP\n"
+           "lib/net/more/new.c in lib -DNET ?\nlib/net/new.c in lib -DNET ?\n");
+    expect(tree, NULL,
+           "lib/net/a.c in lib -DNET\nlib/net/deep/er.c -DDEEP\n"
+           "tools/main.c -DTOOL\n");
 }
 
 static void without_a_database_arguments_are_guessed(void **state)
