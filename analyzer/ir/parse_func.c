@@ -101,14 +101,10 @@ static void parse_loop(struct parser *parser)
         (void)parse_error(parser, "'while', 'do' or 'for'");
     }
     loop.loc = parse_loc(parser);
-    parse_expect(parser, "head");
-    loop.head = parse_block_name(parser);
-    parse_expect(parser, "body");
-    loop.body = parse_block_name(parser);
-    parse_expect(parser, "latch");
-    loop.latch = parse_block_name(parser);
-    parse_expect(parser, "exit");
-    loop.exit = parse_block_name(parser);
+#define PARSE_PART(part)                                                                           \
+    parse_expect(parser, #part);                                                                   \
+    loop.part = parse_block_name(parser);
+    IR_TEXT_LOOP_PARTS(PARSE_PART)
     parse_line_end(parser);
     vec_push(&parser->builder.loops, loop);
 }

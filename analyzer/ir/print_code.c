@@ -208,14 +208,10 @@ static void print_loops(struct printer *printer, const struct ir_func *func)
         const struct ir_loop *loop = &printer->module->loops[func->first_loop + i];
         text_printf(printer->out, "  loop %s", ir_text_loops[loop->kind]);
         print_loc(printer, loop->loc);
-        text_puts(printer->out, " head ");
-        print_block_name(printer, loop->head);
-        text_puts(printer->out, " body ");
-        print_block_name(printer, loop->body);
-        text_puts(printer->out, " latch ");
-        print_block_name(printer, loop->latch);
-        text_puts(printer->out, " exit ");
-        print_block_name(printer, loop->exit);
+#define PRINT_PART(part)                                                                           \
+    text_puts(printer->out, " " #part " ");                                                        \
+    print_block_name(printer, loop->part);
+        IR_TEXT_LOOP_PARTS(PRINT_PART)
         text_puts(printer->out, "\n");
     }
 }

@@ -24,6 +24,9 @@ extern const char *const ir_text_notes[];
 #define IR_TEXT_LOOP_COUNT 4u
 #define IR_TEXT_NOTE_COUNT 5u
 
+/* The blocks that a loop statement names, in the order of the text. */
+#define IR_TEXT_LOOP_PARTS(PART) PART(head) PART(body) PART(latch) PART(exit)
+
 /* The size of a type where the text does not say. */
 uint32_t ir_text_type_size(const struct ir_module *module, const struct ir_type *type);
 
