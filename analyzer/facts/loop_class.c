@@ -113,12 +113,27 @@ static bool pauses_on_way(const struct loop_view *view, const struct probe *prob
     return pause.present;
 }
 
-/* The loop goes on either way, but only after a failure it waits before the next attempt. */
-static bool waits_after_failure(const struct loop_view *view, const struct loop_call *call)
+static bool has_own_exit(const struct probe *probe, const struct probe *other)
 {
-    return again_after(call, OUTCOME_FAIL) && loop_call_attempts(view->frame, call->call) &&
-           pauses_on_way(view, &call->probes[OUTCOME_FAIL]) &&
-           !pauses_on_way(view, &call->probes[OUTCOME_OK]);
+    for (uint32_t i = 0; i < probe->exits.entries.count; i++) {
+        if (map_get(&other->exits, probe->exits.entries.items[i].key) == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The loop can go on either way, but only a failure is waited for before the next attempt, or only
+ * going well can end it. */
+static bool differs_after_failure(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct probe *fail = &call->probes[OUTCOME_FAIL];
+    const struct probe *ok = &call->probes[OUTCOME_OK];
+    if (!again_after(call, OUTCOME_FAIL) || !loop_call_attempts(view->frame, call->call)) {
+        return false;
+    }
+    bool waits = pauses_on_way(view, fail) && !pauses_on_way(view, ok);
+    return waits || (pauses_on_way(view, fail) && has_own_exit(ok, fail));
 }
 
 /* The attempt failed and is made again; had it gone well, it would not be. */
@@ -130,7 +145,7 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
         return false;
     }
     if (again_after(call, OUTCOME_OK)) {
-        return waits_after_failure(view, call);
+        return differs_after_failure(view, call);
     }
     bool tells = call->model != NULL && call->model->operation == OPERATION_NONE;
     if (tells || loop_call_attempts(view->frame, call->call)) {

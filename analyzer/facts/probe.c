@@ -24,6 +24,7 @@ static void sort_exits(struct probe *probe, struct frame *frame, const struct so
             state_join(&frame->space, round, &leaving->state, head, false);
         } else {
             probe->leaves = true;
+            *map_put(&probe->exits, map_pair(leaving->block, leaving->edge), 0) = 1;
         }
     }
 }
@@ -86,6 +87,7 @@ void probe_run(struct probe *probe, struct frame *frame, uint32_t index, ir_inst
 void probe_finish(struct probe *probe)
 {
     map_finish(&probe->called);
+    map_finish(&probe->exits);
     free(probe->edges.words);
     probe->edges = (struct bitset){0};
 }

@@ -145,8 +145,8 @@ static void add_write(struct summarizer *summarizer, cell_id cell)
         return;
     }
     const struct cell info = frame->space.cells.items[cell];
-    if (info.kind == CELL_VAR) {
-        return; /* a parameter's own variable dies with the call */
+    if (info.kind == CELL_VAR || info.kind == CELL_SPECIAL) {
+        return; /* a parameter's own variable dies with the call; errno is told by outcomes */
     }
     path_id path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell);
     if (path != 0) {
@@ -264,15 +264,24 @@ static void outcome_of(struct frame *frame, struct summary *summary, const ir_in
     solve_finish(&solve);
 }
 
-/* Where failures are negative, success is not; where they are positive codes, success is zero.
- * That holds for results of which nothing else is known (numbers that were read, say). */
-static void apply_convention(struct range *ok, const struct range *fail)
+static bool returns_pointer(const struct frame *frame)
+{
+    const struct ir_module *module = frame->module;
+    return module->types[module->types[frame->info->type].of].kind == IR_TYPE_POINTER;
+}
+
+/* Where failures are negative, success is not; where they are positive codes, success is zero; a
+ * pointer is NULL for failure. That holds for results of which nothing else is known. */
+static void apply_convention(const struct frame *frame, struct range *ok, struct range *fail)
 {
     struct range usual = range_empty();
-    if (range_high(fail) < 0) {
+    struct range null = range_of(0, 0);
+    if (returns_pointer(frame)) {
+        usual = range_difference(ok, &null);
+    } else if (range_high(fail) < 0) {
         usual = range_of(0, INT64_MAX);
     } else if (range_low(fail) > 0) {
-        usual = range_of(0, 0);
+        usual = null;
     }
     struct range kept = range_intersection(ok, &usual);
     if (kept.count != 0) {
@@ -282,7 +291,8 @@ static void apply_convention(struct range *ok, const struct range *fail)
 
 /* A result that also comes back after a failure does not tell success, as long as another does;
  * and the other way round. */
-static void sharpen(struct summary_outcome *ok, struct summary_outcome *fail)
+static void sharpen(const struct frame *frame, struct summary_outcome *ok,
+                    struct summary_outcome *fail)
 {
     struct range good = range_difference(&ok->result, &fail->result);
     struct range bad = range_difference(&fail->result, &ok->result);
@@ -295,7 +305,7 @@ static void sharpen(struct summary_outcome *ok, struct summary_outcome *fail)
     if (bad.count != 0) {
         fail->result = bad;
     }
-    apply_convention(&ok->result, &fail->result);
+    apply_convention(frame, &ok->result, &fail->result);
 }
 
 /* The first run takes every operation to go well; the others branch off from it, so that each
@@ -317,7 +327,7 @@ static void run_outcomes(struct frame *frame, struct summary *summary, const ir_
     for (int outcome = OUTCOME_FAIL; outcome < OUTCOME_COUNT; outcome++) {
         outcome_of(frame, summary, calls, count, (enum outcome)outcome);
     }
-    sharpen(&summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
+    sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
     frame->before = &frame->solve;
     frame->others = OUTCOME_ANY;
     solve_finish(&well);
