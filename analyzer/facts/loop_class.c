@@ -84,7 +84,9 @@ static bool moves_on(const struct loop_view *view, const struct loop_call *call)
 {
     const struct ir_module *module = view->frame->module;
     const struct ir_instr *instr = &module->instrs[call->call];
-    struct slice slice = {.definitions = view->definitions, .loop = &view->loop->blocks};
+    /* Near the arguments only: far enough away, everything depends on something that moves. */
+    struct slice slice = {
+        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 2};
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         slice_add(&slice, module->lists[instr->first_arg + i]);
     }

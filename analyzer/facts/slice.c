@@ -117,6 +117,15 @@ static void note(struct search *search, enum change change)
     }
 }
 
+/* Whether the instruction sets the location itself, not something that it points to or holds. */
+static bool sets_itself(const struct definitions *definitions, const struct ir_instr *instr,
+                        location_id location)
+{
+    const struct ir_place *dest = &module_of(definitions)->places[instr->dest];
+    return instr->dest != 0 && definitions_location(definitions, instr->dest) == location &&
+           (location >> 32 == LOCATION_FIELD || dest->base_kind == IR_BASE_VAR);
+}
+
 static void search_expr(struct search *search, ir_expr_id id, enum change so_far, uint32_t depth);
 
 static void search_place(struct search *search, ir_place_id id, enum change so_far, uint32_t depth)
@@ -142,7 +151,8 @@ static void search_place(struct search *search, ir_place_id id, enum change so_f
          i = definitions->chain.items[i - 1].next) {
         const struct definition *definition = &definitions->chain.items[i - 1];
         const struct ir_instr *instr = &module->instrs[definition->instr];
-        if (instr->op == IR_INSTR_SET && bitset_has(search->loop, definition->block)) {
+        if (instr->op == IR_INSTR_SET && bitset_has(search->loop, definition->block) &&
+            sets_itself(definitions, instr, location)) {
             search_expr(search, instr->value, so_far, depth - 1);
         }
     }
@@ -216,7 +226,7 @@ enum change definitions_change(const struct definitions *definitions, location_i
          i = definitions->chain.items[i - 1].next) {
         const struct definition *definition = &definitions->chain.items[i - 1];
         const struct ir_instr *instr = &module->instrs[definition->instr];
-        if (!bitset_has(loop, definition->block)) {
+        if (!bitset_has(loop, definition->block) || !sets_itself(definitions, instr, location)) {
             continue;
         }
         if (instr->op == IR_INSTR_SET) {
@@ -262,6 +272,10 @@ static void slice_definitions(struct slice *slice, location_id location)
 {
     const struct definitions *definitions = slice->definitions;
     const struct ir_module *module = module_of(definitions);
+    if (slice->reach != 0 && slice->depth >= slice->reach) {
+        return;
+    }
+    slice->depth++;
     const uint32_t *first = map_get(&definitions->first, location);
     for (uint32_t i = first == NULL ? 0 : *first; i != 0;
          i = definitions->chain.items[i - 1].next) {
@@ -273,6 +287,7 @@ static void slice_definitions(struct slice *slice, location_id location)
             slice_call(slice, definition->instr, location);
         }
     }
+    slice->depth--;
 }
 
 static void slice_location(struct slice *slice, location_id location)

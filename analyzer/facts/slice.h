@@ -47,6 +47,8 @@ struct slice {
     bool varies;               /* … changes from turn to turn by computing */
     bool advances;             /* … walks on from turn to turn */
     bool indexed;              /* an element chosen by something that varies */
+    uint32_t reach;            /* how many definitions deep to look; 0: as far as it goes */
+    uint32_t depth;            /* … and how deep the slice is now */
     uint32_t params;           /* bit per parameter it depends on (the first 32) */
     VEC(location_id) seen;
     VEC(location_id) varying; /* those that vary */
