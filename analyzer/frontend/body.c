@@ -111,18 +111,18 @@ uint32_t body_switch(struct body *body, ir_expr_id value, ir_loc_id loc)
     return end_block(body, IR_TERM_SWITCH, value, loc);
 }
 
-uint32_t body_label_block(struct body *body, ir_str name, bool address_taken)
+struct body_label *body_label(struct body *body, uint64_t key, ir_str name)
 {
-    for (uint32_t i = 0; i < body->labels.count; i++) {
-        struct body_label *label = &body->labels.items[i];
-        if (label->name == name) {
-            label->address_taken |= address_taken;
-            return label->block;
+    for (uint32_t i = body->labels.count; i > 0; i--) {
+        struct body_label *label = &body->labels.items[i - 1];
+        if (label->name == name && (label->key == key || label->key == 0 || key == 0)) {
+            label->key = key != 0 ? key : label->key;
+            return label;
         }
     }
     uint32_t block = body_block_new(body);
-    vec_push(&body->labels, ((struct body_label){name, block, address_taken}));
-    return block;
+    vec_push(&body->labels, ((struct body_label){key, name, block, false}));
+    return &body->labels.items[body->labels.count - 1];
 }
 
 /* A computed goto may lead to every label whose address was taken. */

@@ -18,6 +18,7 @@ struct body_block {
 };
 
 struct body_label {
+    uint64_t key; /* tells labels of one name apart; 0: only named so far */
     ir_str name;
     uint32_t block;
     bool address_taken;
@@ -65,8 +66,9 @@ void body_indirect(struct body *body, ir_expr_id target, ir_loc_id loc);
 uint32_t body_switch(struct body *body, ir_expr_id value, ir_loc_id loc);
 void body_edge(struct body *body, uint32_t from, struct ir_edge edge);
 
-/* The block of a label of the source, whether it was met yet or not. */
-uint32_t body_label_block(struct body *body, ir_str name, bool address_taken);
+/* The label of the source, whether it was met yet or not; valid until the next one. With key 0 the
+ * last one of that name. */
+struct body_label *body_label(struct body *body, uint64_t key, ir_str name);
 
 /* Lays blocks, edges, instructions and loops into the module and fills the function's entry. The
  * variables are the caller's affair. */

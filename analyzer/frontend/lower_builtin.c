@@ -28,11 +28,28 @@ static bool is_broken(CXCursor cursor)
     return clang_getCursorType(cursor).kind == CXType_Dependent;
 }
 
+static bool is_wrapper_span(const struct lowering *lowering, CXCursor cursor,
+                            struct lower_span span)
+{
+    CXCursor only = lower_child(lowering, span, 0);
+    return span.count == 1 && clang_isExpression(only.kind) && same_start(cursor, only);
+}
+
 static bool is_cast_span(const struct lowering *lowering, CXCursor cursor, struct lower_span span)
 {
-    return span.count == 1 && !is_broken(cursor) &&
-           clang_isExpression(lower_child(lowering, span, 0).kind) &&
-           same_start(cursor, lower_child(lowering, span, 0));
+    return !is_broken(cursor) && is_wrapper_span(lowering, cursor, span);
+}
+
+CXCursor lower_unwrap(struct lowering *lowering, CXCursor cursor)
+{
+    struct lower_span span = {.first = lowering->children.count};
+    if (cursor.kind == CXCursor_UnexposedExpr) {
+        span = lower_children(lowering, cursor);
+    }
+    CXCursor only = is_wrapper_span(lowering, cursor, span) ? lower_child(lowering, span, 0)
+                                                            : clang_getNullCursor();
+    lower_children_done(lowering, span);
+    return only;
 }
 
 bool lower_is_implicit_cast(struct lowering *lowering, CXCursor cursor)

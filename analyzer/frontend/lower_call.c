@@ -9,8 +9,8 @@ static ir_type_id type_of(struct lowering *lowering, CXCursor cursor)
 static CXCursor plain_callee(struct lowering *lowering, CXCursor cursor)
 {
     for (;;) {
-        CXCursor inner = clang_getNullCursor();
-        if (cursor.kind == CXCursor_ParenExpr || lower_is_implicit_cast(lowering, cursor)) {
+        CXCursor inner = lower_unwrap(lowering, cursor);
+        if (cursor.kind == CXCursor_ParenExpr) {
             inner = lower_operand(lowering, cursor);
         } else if (cursor.kind == CXCursor_UnaryOperator) {
             enum CXUnaryOperatorKind kind = clang_getCursorUnaryOperatorKind(cursor);
@@ -123,6 +123,9 @@ ir_expr_id lower_call(struct lowering *lowering, CXCursor cursor, ir_place_id de
     }
     CXCursor callee = plain_callee(lowering, written);
     ir_expr_id target = lower_expr(lowering, callee);
+    if (target == 0) {
+        target = ir_build_opaque(lowering->builder, 0, NULL, 0);
+    }
     const char *builtin = builtin_name(lowering, target);
     ir_expr_id value = 0;
     if (builtin == NULL || !lower_builtin_call(lowering, cursor, builtin, &value)) {

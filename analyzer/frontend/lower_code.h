@@ -15,6 +15,8 @@ ir_expr_id lower_opaque(struct lowering *lowering, CXCursor cursor);
 ir_expr_id lower_load(struct lowering *lowering, ir_place_id place);
 /* An implicit conversion, which libclang shows as an unexposed expression around its operand. */
 bool lower_is_implicit_cast(struct lowering *lowering, CXCursor cursor);
+/* What an unexposed expression is wrapped around, be it a conversion or not understood; or null. */
+CXCursor lower_unwrap(struct lowering *lowering, CXCursor cursor);
 /* Whether a value of one type can be stored in a place of the other as it is, but for width. */
 bool lower_is_plain_copy(const struct lowering *lowering, ir_type_id from, ir_type_id to);
 /* What an address expression points to. */
@@ -66,8 +68,8 @@ void lower_statement(struct lowering *lowering, CXCursor cursor);
 /* A statement expression; the last statement's value is stored in dest, or returned if wanted. */
 ir_expr_id lower_block_value(struct lowering *lowering, CXCursor cursor, ir_place_id dest,
                              bool wanted);
-/* The label that a goto or an address of a label names. */
-ir_str lower_label_name(struct lowering *lowering, CXCursor cursor);
+/* The label that a goto, an address of a label or a labelled statement names. */
+struct body_label *lower_label(struct lowering *lowering, CXCursor cursor);
 void lower_loop(struct lowering *lowering, CXCursor cursor);
 void lower_switch(struct lowering *lowering, CXCursor cursor);
 void lower_case(struct lowering *lowering, CXCursor cursor);

@@ -167,6 +167,21 @@ static bool known_choice(struct lowering *lowering, CXCursor cond, int64_t *valu
            lower_evaluate(what, value);
 }
 
+/* The side of `?:` that a constant condition leaves. */
+static ir_expr_id chosen(struct lowering *lowering, CXCursor cursor, CXCursor side,
+                         ir_place_id dest, bool wanted)
+{
+    if (dest != 0) {
+        lower_into(lowering, dest, side, source_loc_of(&lowering->source, cursor));
+        return 0;
+    }
+    if (!wanted || is_void(lowering, cursor)) {
+        lower_effect(lowering, side);
+        return 0;
+    }
+    return fold_convert(lowering, lower_expr(lowering, side), type_of(lowering, cursor), false);
+}
+
 ir_expr_id lower_conditional(struct lowering *lowering, CXCursor cursor, ir_place_id dest,
                              bool wanted)
 {
@@ -180,9 +195,8 @@ ir_expr_id lower_conditional(struct lowering *lowering, CXCursor cursor, ir_plac
         return lower_opaque(lowering, cursor);
     }
     int64_t value;
-    if (dest == 0 && wanted && known_choice(lowering, cond, &value)) {
-        return fold_convert(lowering, lower_expr(lowering, value != 0 ? left : right),
-                            type_of(lowering, cursor), false);
+    if (known_choice(lowering, cond, &value)) {
+        return chosen(lowering, cursor, value != 0 ? left : right, dest, wanted);
     }
     struct body *body = lowering->body;
     uint32_t yes = body_block_new(body), no = body_block_new(body), join = body_block_new(body);

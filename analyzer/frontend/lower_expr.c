@@ -306,7 +306,7 @@ ir_expr_id lower_expr(struct lowering *lowering, CXCursor cursor)
     case CXCursor_CXXNullPtrLiteralExpr:
         return ir_build_int(lowering->builder, type_of(lowering, cursor), 0, 0);
     case CXCursor_AddrLabelExpr:
-        body_label_block(lowering->labels, lower_label_name(lowering, cursor), true);
+        lower_label(lowering, cursor)->address_taken = true;
         return ir_build_opaque(lowering->builder, type_of(lowering, cursor), NULL, 0);
     default:
         return unknown(lowering, cursor);

@@ -20,7 +20,14 @@ static ir_place_id reference(struct lowering *lowering, CXCursor cursor)
     if (decl.kind != CXCursor_VarDecl && decl.kind != CXCursor_ParmDecl) {
         return materialise(lowering, cursor);
     }
-    return lower_var_place(lowering, lower_var(lowering, decl));
+    ir_var_id var = lower_var(lowering, decl);
+    if ((var & LOWER_LOCAL) != 0 &&
+        lowering->locals.items[var & ~LOWER_LOCAL].var.func != lowering->body->func) {
+        /* The value of a static names a local variable, which is a mistake of the source. */
+        lower_unknown(lowering, cursor, lower_kind_name(lowering, cursor));
+        return lower_temp(lowering, lvalue_type(lowering, cursor));
+    }
+    return lower_var_place(lowering, var);
 }
 
 static bool is_pointer(struct lowering *lowering, CXCursor cursor)

@@ -56,32 +56,35 @@ static void conditional(struct lowering *lowering, CXCursor cursor)
     body_start(body, join);
 }
 
-ir_str lower_label_name(struct lowering *lowering, CXCursor cursor)
+struct body_label *lower_label(struct lowering *lowering, CXCursor cursor)
 {
-    struct lower_span span = lower_children(lowering, cursor);
-    CXCursor label = cursor.kind == CXCursor_LabelStmt ? cursor : lower_child(lowering, span, 0);
-    lower_children_done(lowering, span);
+    CXCursor label = cursor;
+    if (cursor.kind != CXCursor_LabelStmt) {
+        struct lower_span span = lower_children(lowering, cursor);
+        label = clang_getCursorReferenced(lower_child(lowering, span, 0));
+        lower_children_done(lowering, span);
+    }
     CXString text = clang_getCursorSpelling(label);
     const char *name = clang_getCString(text);
     ir_str id = name == NULL ? 0 : ir_build_text(lowering->builder, name, strlen(name));
     clang_disposeString(text);
-    return id;
+    /* The statement behind the cursor: what libclang compares statements by. */
+    uint64_t key = (uint64_t)(uintptr_t)label.data[1];
+    return body_label(lowering->labels, key, id);
 }
 
 static void jump_to_label(struct lowering *lowering, CXCursor cursor)
 {
-    ir_str name = lower_label_name(lowering, cursor);
-    uint32_t block = body_label_block(lowering->body, name, false);
+    uint32_t block = lower_label(lowering, cursor)->block;
     body_jump(lowering->body, block, source_loc_of(&lowering->source, cursor));
 }
 
 static void label(struct lowering *lowering, CXCursor cursor)
 {
-    ir_str name = lower_label_name(lowering, cursor);
-    uint32_t block = body_label_block(lowering->body, name, false);
-    body_start(lowering->body, block);
-    struct body_block *started = &lowering->body->blocks.items[block];
-    started->label = name;
+    struct body_label label = *lower_label(lowering, cursor);
+    body_start(lowering->body, label.block);
+    struct body_block *started = &lowering->body->blocks.items[label.block];
+    started->label = label.name;
     started->label_loc = source_label_loc(&lowering->source, cursor);
     compound(lowering, cursor); /* its one statement */
 }
@@ -154,7 +157,7 @@ static void assembly_jumps(struct lowering *lowering, CXCursor cursor, ir_loc_id
         uint32_t next = body_block_new(lowering->body);
         ir_expr_id unknown_way =
             ir_build_opaque(lowering->builder, lower_type_int(lowering), NULL, 0);
-        body_branch(lowering->body, unknown_way, body_label_block(lowering->body, labels[i], false),
+        body_branch(lowering->body, unknown_way, body_label(lowering->body, 0, labels[i])->block,
                     next, loc);
         body_start(lowering->body, next);
     }

@@ -100,9 +100,11 @@ static ir_type_id array(struct lowering *lowering, CXType type)
 {
     long long count = type.kind == CXType_ConstantArray ? clang_getArraySize(type) : 0;
     struct ir_type made = {.kind = IR_TYPE_ARRAY,
-                           .size = size_of(type),
                            .of = lower_type(lowering, clang_getArrayElementType(type)),
                            .count = count < 0 || count > UINT32_MAX ? 0 : (uint32_t)count};
+    /* libclang crashes when asked for the size of an array whose element it could not deduce. */
+    uint64_t size = (uint64_t)lower_type_of(lowering, made.of).size * made.count;
+    made.size = size > UINT32_MAX ? 0 : (uint32_t)size;
     return ir_build_type(lowering->builder, made);
 }
 

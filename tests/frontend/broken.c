@@ -29,3 +29,21 @@ int f(int again)
 {
     return again;
 }
+
+void of_unknown_type(missing_t size);
+
+void still_calls(missing_t size)
+{
+    of_unknown_type(size);
+    of_unknown_type(f(7));
+}
+
+struct s {
+    int a;
+};
+int members(struct s *p)
+{
+    static int *of_a_local = &p->a;
+    __auto_type undeduced[] = {1, 2};
+    return p->b + *of_a_local + f();
+}

@@ -65,3 +65,27 @@ int local_labels(int n)
         left;
     });
 }
+
+/* One name, three labels. */
+int same_names(int n)
+{
+    ({
+        __label__ out;
+        if (n)
+            goto out;
+        f(1);
+    out:;
+    });
+    {
+        __label__ out;
+        void *there = &&out;
+        goto *there;
+    out:
+        f(2);
+    }
+    if (n > 1)
+        goto out;
+    f(3);
+out:
+    return n;
+}
