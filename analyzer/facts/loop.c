@@ -115,7 +115,7 @@ static enum model_answer repeats_safely(const struct frame *frame, const struct 
     enum model_answer answer = call_idempotent(frame, decisive->call);
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
-        if (loop_call_attempts(frame, call)) {
+        if (loop_call_attempts(frame, call) && frame_outcome_visible(frame, call)) {
             answer = both(answer, call_idempotent(frame, call));
         }
     }
@@ -249,9 +249,14 @@ static void sum_idempotency(struct frame *frame)
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         for (uint32_t k = 0; k < block->instr_count; k++) {
             ir_instr_id id = block->first_instr + k;
-            if (frame->module->instrs[id].op == IR_INSTR_CALL && loop_call_attempts(frame, id)) {
+            if (frame->module->instrs[id].op != IR_INSTR_CALL || !loop_call_attempts(frame, id)) {
+                continue;
+            }
+            summary->resends = true;
+            /* What is sent without a look at the result (a log line, a goodbye) is not the point.
+             */
+            if (frame_outcome_visible(frame, id)) {
                 summary->idempotent = both(summary->idempotent, call_idempotent(frame, id));
-                summary->resends = true;
             }
         }
     }

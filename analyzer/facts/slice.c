@@ -281,6 +281,12 @@ static void slice_definitions(struct slice *slice, location_id location)
          i = definitions->chain.items[i - 1].next) {
         const struct definition *definition = &definitions->chain.items[i - 1];
         const struct ir_instr *instr = &module->instrs[definition->instr];
+        /* A field set through a pointer is no part of the pointer. */
+        bool through = instr->dest != 0 && location >> 32 != LOCATION_FIELD &&
+                       module->places[instr->dest].base_kind == IR_BASE_DEREF;
+        if (through) {
+            continue;
+        }
         if (instr->op == IR_INSTR_SET) {
             slice_add(slice, instr->value);
         } else if (instr->op == IR_INSTR_CALL) {
