@@ -209,8 +209,7 @@ struct model_function {
     uint32_t returns_arg; /* the result is this argument's value, or NO_ARG */
     uint32_t resets;      /* argument whose settings return to their initial values */
     uint32_t closes;      /* argument that is a handle no more */
-    uint32_t appends_to;  /* argument list to which text argument `appends_text` is added; the
-                             result is the list */
+    uint32_t appends_to;  /* list argument that text `appends_text` is added to; also the result */
     uint32_t appends_text;
 
     uint32_t attaches; /* handle that from now on belongs to handle `attaches_to`: a transfer

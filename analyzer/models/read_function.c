@@ -144,7 +144,8 @@ static void load_prompt(struct model_loader *loader, const struct yaml_node *nod
 static void load_status(struct model_loader *loader, const struct yaml_node *node,
                         struct model_function *function)
 {
-    static const char *const keys[] = {"into", "when", "fails", "permanent", "again", "succeeds", NULL};
+    static const char *const keys[] = {"into",  "when",     "fails", "permanent",
+                                       "again", "succeeds", NULL};
     struct model_status *status = &function->status;
     if (node == NULL || !yaml_check_keys(node, keys)) {
         return;

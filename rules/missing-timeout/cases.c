@@ -409,7 +409,7 @@ static int dial(const char *host, const char *service)
         fd = socket(at->ai_family, at->ai_socktype, at->ai_protocol);
         if (fd < 0)
             continue;
-        if (connect(fd, at->ai_addr, at->ai_addrlen) == 0) // todo-want: missing-timeout
+        if (connect(fd, at->ai_addr, at->ai_addrlen) == 0) // want: missing-timeout
             break;
         close(fd);
         fd = -1;
@@ -427,7 +427,7 @@ long read_all_of_a_dialled_socket_bad(const char *host)
 
     if (fd == -1)
         return -1;
-    while ((n = read(fd, buffer, sizeof buffer)) > 0) // todo-want: missing-timeout
+    while ((n = read(fd, buffer, sizeof buffer)) > 0) // want: missing-timeout
         total += n;
     close(fd);
     return n < 0 ? -1 : total;

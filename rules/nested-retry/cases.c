@@ -85,7 +85,7 @@ int goto_around_it_bad(const struct sockaddr *address, socklen_t length)
 {
     int fd, n = 0;
 
-again: // todo-want: nested-retry
+again: // want: nested-retry
     fd = connect_with_retries(address, length);
     if (fd < 0 && n++ < 2) {
         sleep(10);

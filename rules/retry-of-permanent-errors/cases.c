@@ -38,7 +38,7 @@ int everything_but_200_bad(const char *url)
     long status = 0;
     int n = 0;
 
-    do { // todo-want: retry-of-permanent-errors
+    do { // want: retry-of-permanent-errors
         status = 0;
         if (curl_easy_perform(h) == CURLE_OK)
             curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);

@@ -108,7 +108,7 @@ int flag_bad(const struct sockaddr *address, socklen_t length)
     bool connected = false;
     int fd = -1, tries = 10;
 
-    while (!connected && tries-- > 0) { // todo-want: retry-without-backoff
+    while (!connected && tries-- > 0) { // want: retry-without-backoff
         fd = open_stream(address, length);
         if (fd >= 0)
             connected = true;

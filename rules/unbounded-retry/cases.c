@@ -262,7 +262,7 @@ static volatile sig_atomic_t stopping;
 /* Sends its measurements until it is stopped, whatever becomes of them. */
 void reporter_ok(const char *url)
 {
-    while (!stopping) { // todo-ok: unbounded-retry
+    while (!stopping) { // ok: unbounded-retry
         CURL *h = limited_handle(url);
         if (curl_easy_perform(h) != CURLE_OK)
             fputs("lost one report\n", stderr);
