@@ -79,8 +79,9 @@ static bool attempts_again(const struct loop_view *view, const struct probe *pro
     return false;
 }
 
-/* Each turn goes to another target when something the call is given walks on. */
-static bool moves_on(const struct loop_view *view, const struct loop_call *call)
+/* Each turn goes to another target when something the call is given walks on; it asks for
+ * something else when something it is given is counted on. */
+static enum change argument_change(const struct loop_view *view, const struct loop_call *call)
 {
     const struct ir_module *module = view->frame->module;
     const struct ir_instr *instr = &module->instrs[call->call];
@@ -90,9 +91,16 @@ static bool moves_on(const struct loop_view *view, const struct loop_call *call)
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         slice_add(&slice, module->lists[instr->first_arg + i]);
     }
-    bool moves = slice.advances || slice.indexed;
+    enum change change = slice.advances || slice.indexed ? CHANGE_ADVANCE
+                         : slice.varies                  ? CHANGE_STEP
+                                                         : CHANGE_NONE;
     slice_finish(&slice);
-    return moves;
+    return change;
+}
+
+static bool moves_on(const struct loop_view *view, const struct loop_call *call)
+{
+    return argument_change(view, call) == CHANGE_ADVANCE;
 }
 
 static bool again_after(const struct loop_call *call, enum outcome outcome)
@@ -134,8 +142,12 @@ static bool differs_after_failure(const struct loop_view *view, const struct loo
     if (!again_after(call, OUTCOME_FAIL) || !loop_call_attempts(view->frame, call->call)) {
         return false;
     }
-    bool waits = pauses_on_way(view, fail) && !pauses_on_way(view, ok);
-    return waits || (pauses_on_way(view, fail) && has_own_exit(ok, fail));
+    bool pauses = pauses_on_way(view, fail);
+    if (pauses && !pauses_on_way(view, ok)) {
+        return true;
+    }
+    bool same_request = argument_change(view, call) == CHANGE_NONE;
+    return (pauses || same_request) && has_own_exit(ok, fail);
 }
 
 /* The attempt failed and is made again; had it gone well, it would not be. */

@@ -3,7 +3,9 @@
 
 static const uint32_t write_limit = 64;
 static const uint32_t setting_limit = 128;
-static const uint32_t exit_block = 0x7fffffff; /* where the returns of a function meet */
+/* Where the returns of a function meet: all of them, those of the run in which every operation goes
+ * well, and those of a what-if run. */
+enum { MEET_ALL = 0x7fffffff, MEET_WELL = 0x7ffffffe, MEET_OUTCOME = 0x7ffffffd };
 
 static uint32_t object_index(struct frame *frame, struct map *objects, symbol_id handle)
 {
@@ -22,6 +24,7 @@ struct summarizer {
     struct frame *frame;
     struct summary *summary;
     const struct flow_state *state; /* where the function ends */
+    const struct flow_state *well;  /* where it ends when every operation goes well */
     struct map objects;             /* symbol -> object of the summary */
 };
 
@@ -127,7 +130,7 @@ static void add_setting(struct summarizer *summarizer, cell_id cell)
         setting.on_object = handle.kind == KNOWN_OBJECT;
         setting.target = setting.on_object ? handle.object : handle.path;
     }
-    setting.value = frame_setting_value(frame, summarizer->state, cell);
+    setting.value = frame_setting_value(frame, summarizer->well, cell);
     bool unchanged =
         setting.value.inherits && !setting.value.unknown && setting.value.constants.count == 0;
     if (!unchanged) {
@@ -164,10 +167,15 @@ static void add_memory(struct summarizer *summarizer)
         if (state->values.items[cell] == 0) {
             continue;
         }
-        if (frame->space.cells.items[cell].kind == CELL_SETTING) {
-            add_setting(summarizer, cell);
-        } else {
+        if (frame->space.cells.items[cell].kind != CELL_SETTING) {
             add_write(summarizer, cell);
+        }
+    }
+    /* A caller goes on with a handle only if configuring it went well. */
+    for (cell_id cell = 1; cell < summarizer->well->values.count; cell++) {
+        if (summarizer->well->values.items[cell] != 0 &&
+            frame->space.cells.items[cell].kind == CELL_SETTING) {
+            add_setting(summarizer, cell);
         }
     }
     cell_id alarm = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0);
@@ -180,11 +188,11 @@ static void add_memory(struct summarizer *summarizer)
 }
 
 /* Joins the returns of a run; gives the range of what they return. */
-static struct range join_exits(struct frame *frame, const struct solve *solve,
+static struct range join_exits(struct frame *frame, const struct solve *solve, uint32_t meet,
                                struct flow_state *joined, symbol_id *value)
 {
     struct range range = range_empty();
-    *value = space_symbol(&frame->space, SYMBOL_PHI, exit_block, 0);
+    *value = space_symbol(&frame->space, SYMBOL_PHI, meet, 0);
     for (uint32_t i = 0; i < solve->exits.count; i++) {
         const struct solve_exit *leaving = &solve->exits.items[i];
         if (leaving->edge != UINT32_MAX) {
@@ -195,7 +203,7 @@ static struct range join_exits(struct frame *frame, const struct solve *solve,
             range = range_union(&range, &one);
             space_phi_add(&frame->space, *value, leaving->value);
         }
-        state_join(&frame->space, joined, &leaving->state, exit_block, false);
+        state_join(&frame->space, joined, &leaving->state, meet, false);
     }
     return range;
 }
@@ -228,7 +236,7 @@ static void take_outcome(struct frame *frame, const struct solve *solve,
 {
     struct flow_state joined = {0};
     symbol_id value;
-    outcome->result = join_exits(frame, solve, &joined, &value);
+    outcome->result = join_exits(frame, solve, MEET_OUTCOME, &joined, &value);
     bool returns_nothing = joined.reachable && outcome->result.count == 0;
     if (returns_nothing) {
         outcome->result = range_all();
@@ -308,32 +316,25 @@ static void sharpen(const struct frame *frame, struct summary_outcome *ok,
     apply_convention(frame, &ok->result, &fail->result);
 }
 
-/* The first run takes every operation to go well; the others branch off from it, so that each
- * asks what the first thing to go wrong does. */
-static void run_outcomes(struct frame *frame, struct summary *summary, const ir_instr_id *calls,
-                         uint32_t count)
+/* In this run every operation goes well; the others branch off from it, so that each asks what the
+ * first thing to go wrong does. */
+static void run_well(struct frame *frame, struct solve *well, struct flow_state *joined)
 {
-    struct solve well = {.space = &frame->space,
-                         .cfg = &frame->cfg,
-                         .call = frame_call,
-                         .context = frame,
-                         .step_limit = frame->solve.step_limit};
     struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
+    symbol_id value;
+    *well = (struct solve){.space = &frame->space,
+                           .cfg = &frame->cfg,
+                           .call = frame_call,
+                           .context = frame,
+                           .step_limit = frame->solve.step_limit};
     frame->others = OUTCOME_OK;
-    solve_run(&well, &seed, 1);
-    solve_exits(&well, &seed, 1);
-    take_outcome(frame, &well, &summary->outcomes[OUTCOME_OK]);
-    frame->before = &well;
-    for (int outcome = OUTCOME_FAIL; outcome < OUTCOME_COUNT; outcome++) {
-        outcome_of(frame, summary, calls, count, (enum outcome)outcome);
-    }
-    sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
-    frame->before = &frame->solve;
+    solve_run(well, &seed, 1);
+    solve_exits(well, &seed, 1);
     frame->others = OUTCOME_ANY;
-    solve_finish(&well);
+    join_exits(frame, well, MEET_WELL, joined, &value);
 }
 
-static void add_outcomes(struct frame *frame, struct summary *summary)
+static void add_outcomes(struct frame *frame, struct summary *summary, const struct solve *well)
 {
     VEC(ir_instr_id) calls = {0};
     for (uint32_t i = 0; i < frame->info->block_count; i++) {
@@ -347,7 +348,13 @@ static void add_outcomes(struct frame *frame, struct summary *summary)
         }
     }
     if (calls.count != 0) {
-        run_outcomes(frame, summary, calls.items, calls.count);
+        take_outcome(frame, well, &summary->outcomes[OUTCOME_OK]);
+        frame->before = well;
+        for (int outcome = OUTCOME_FAIL; outcome < OUTCOME_COUNT; outcome++) {
+            outcome_of(frame, summary, calls.items, calls.count, (enum outcome)outcome);
+        }
+        frame->before = &frame->solve;
+        sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
     }
     vec_finish(&calls);
 }
@@ -355,22 +362,30 @@ static void add_outcomes(struct frame *frame, struct summary *summary)
 void frame_summarize(struct frame *frame)
 {
     struct summary *summary = &frame->analysis->summaries[frame->func];
-    struct flow_state joined = {0};
+    struct flow_state all = {0};
+    struct flow_state well_end = {0};
+    struct solve well;
     symbol_id value;
     struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
     solve_exits(&frame->solve, &seed, 1);
-    struct range range = join_exits(frame, &frame->solve, &joined, &value);
+    struct range range = join_exits(frame, &frame->solve, MEET_ALL, &all, &value);
+    run_well(frame, &well, &well_end);
     summary->solved = true;
-    summary->no_return = !joined.reachable && !frame->solve.over_budget;
-    struct summarizer summarizer = {.frame = frame, .summary = summary, .state = &joined};
-    if (joined.reachable) {
+    summary->no_return = !all.reachable && !frame->solve.over_budget;
+    struct summarizer summarizer = {.frame = frame,
+                                    .summary = summary,
+                                    .state = &all,
+                                    .well = well_end.reachable ? &well_end : &all};
+    if (all.reachable) {
         summary->result = known_of(&summarizer, value, range.count == 0 ? range_all() : range);
         add_memory(&summarizer);
     }
     map_finish(&summarizer.objects);
-    frame_collect_stores(frame, &joined);
-    add_outcomes(frame, summary);
-    state_finish(&joined);
+    frame_collect_stores(frame, summarizer.well);
+    add_outcomes(frame, summary, &well);
+    solve_finish(&well);
+    state_finish(&all);
+    state_finish(&well_end);
 }
 
 void summary_finish(struct summary *summary)
