@@ -95,6 +95,10 @@ static enum model_answer both(enum model_answer a, enum model_answer b)
 
 static enum model_answer call_idempotent(const struct frame *frame, ir_instr_id call)
 {
+    const uint32_t *sent = map_get(&frame->sent, call);
+    if (sent != NULL) {
+        return (enum model_answer) * sent;
+    }
     const uint32_t *site = map_get(&frame->analysis->site_of, map_pair(frame->module_index, call));
     if (site != NULL && *site != 0) {
         return frame->analysis->sites.items[*site - 1].idempotent;

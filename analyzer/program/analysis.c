@@ -101,6 +101,7 @@ static void frame_close(struct frame *frame)
     map_finish(&frame->created);
     map_finish(&frame->setting_writers);
     map_finish(&frame->not_network);
+    map_finish(&frame->sent);
     arena_finish(&frame->arena);
 }
 

@@ -26,6 +26,8 @@ struct frame {
     enum outcome told;          /* how calls that tell of an earlier operation say it ended */
     struct map *called;         /* collects the calls that were made; or NULL */
     struct map not_network;     /* calls whose descriptor is no socket for all that is known */
+    struct map sent; /* calls of the program's functions -> whether what they send may be sent
+                        twice (enum model_answer), where it is decided here */
 
     /* The call that was applied last. */
     symbol_id result;

@@ -1,5 +1,6 @@
 /* Who bounds each network call: the function itself, its callers, or the program's stores. */
 #include "program/amount.h"
+#include "program/sends.h"
 #include "program/verdict.h"
 
 #include <xxhash.h>
@@ -220,15 +221,13 @@ static bool decide_amount(struct frame *frame, const struct flow_state *state, u
     return false;
 }
 
-static void decide_text(struct frame *frame, const struct flow_state *state, struct site *site,
-                        const symbol_id *args, uint32_t count);
-
 static void decide_site(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                         const struct model_function *model, const symbol_id *args, uint32_t count)
 {
     uint32_t index;
     struct site *site = find_site(frame, call, model, &index);
-    decide_text(frame, state, site, args, count);
+    sends_decide(frame, state, index, args, count);
+    site = &frame->analysis->sites.items[index];
     symbol_id handle = model->on < count ? args[model->on] : 0;
     if (model->only_on_socket && handle != 0) {
         struct verdict any =
@@ -262,116 +261,6 @@ static void decide_site(struct frame *frame, const struct flow_state *state, ir_
     if (model->need_count == 0) {
         struct summary_need need = {.kind = NEED_ALARM};
         decide_alarm(frame, state, index, need);
-    }
-}
-
-/* What is sent: the first method whose setting applies. */
-static void decide_method(struct frame *frame, const struct flow_state *state, struct site *site,
-                          symbol_id handle)
-{
-    const struct model_set *models = frame->analysis->models;
-    for (uint32_t i = 0; i < models->methods.count; i++) {
-        const struct model_method *method = &models->methods.items[i];
-        if (models->settings.items[method->setting].handle_kind != site->model->handle_kind) {
-            continue;
-        }
-        cell_id cell = frame_setting_cell(frame, handle, method->setting);
-        symbol_id value = state_read(&frame->space, state, cell);
-        const struct symbol symbol = frame->space.symbols.items[value];
-        bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
-        struct range range = state_range(&frame->space, state, value);
-        struct range in = range_of(method->range.low, method->range.high);
-        struct range inside = range_intersection(&range, &in);
-        if (untouched || inside.count == 0) {
-            continue;
-        }
-        const char *text = frame_text(frame, value);
-        site->method = method->name;
-        site->idempotent = method->idempotent;
-        if (method->name == NULL && text != NULL) {
-            site->idempotent = model_text_idempotent(LANGUAGE_HTTP, text, &site->method);
-        }
-        return;
-    }
-}
-
-/* Whether a text made of parts holds an idempotency key's header name. A part that is put together
- * while the program runs may hold it. */
-static enum model_answer mentions_key(struct frame *frame, symbol_id value, uint32_t depth)
-{
-    const struct symbol symbol = frame->space.symbols.items[value];
-    const char *text = frame_text(frame, value);
-    symbol_id parts[4] = {symbol.a, symbol.b};
-    uint32_t count = 2;
-    if (text != NULL) {
-        bool found =
-            strcasestr(text, "idempotency-key") != NULL || strcasestr(text, "if-match") != NULL;
-        return found ? ANSWER_YES : ANSWER_NO;
-    }
-    if (symbol.kind == SYMBOL_INT) {
-        return ANSWER_NO;
-    }
-    if (symbol.kind != SYMBOL_BINARY) {
-        count = space_leaves(&frame->space, value, parts, 4);
-        count = count > 4 ? 4 : count;
-    }
-    if (depth == 0 || count < 2) {
-        return ANSWER_UNKNOWN;
-    }
-    enum model_answer answer = ANSWER_NO;
-    for (uint32_t i = 0; i < count && answer != ANSWER_YES; i++) {
-        enum model_answer part = mentions_key(frame, parts[i], depth - 1);
-        answer = part == ANSWER_NO ? answer : part;
-    }
-    return answer;
-}
-
-static void decide_handle_text(struct frame *frame, const struct flow_state *state,
-                               struct site *site, symbol_id handle)
-{
-    const struct model_set *models = frame->analysis->models;
-    const struct model_handle_kind *kind = &models->handle_kinds.items[site->model->handle_kind];
-    decide_method(frame, state, site, handle);
-    if (kind->key_setting != 0) {
-        cell_id cell = frame_setting_cell(frame, handle, kind->key_setting);
-        symbol_id headers = state_read(&frame->space, state, cell);
-        const struct symbol symbol = frame->space.symbols.items[headers];
-        bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
-        enum model_answer keyed = untouched ? ANSWER_NO : mentions_key(frame, headers, 12);
-        if (keyed == ANSWER_YES || (keyed == ANSWER_UNKNOWN && site->idempotent == ANSWER_NO)) {
-            site->idempotent = keyed;
-        }
-    }
-    if (site->model->target_setting != 0) {
-        symbol_id target = state_read(
-            &frame->space, state, frame_setting_cell(frame, handle, site->model->target_setting));
-        const char *text = frame_text(frame, target);
-        site->target = text != NULL ? text : site->target;
-    }
-}
-
-static void decide_text(struct frame *frame, const struct flow_state *state, struct site *site,
-                        const symbol_id *args, uint32_t count)
-{
-    const struct model_function *model = site->model;
-    site->idempotent = model->idempotent;
-    if (model->on < count && model->handle_kind != 0) {
-        symbol_id leaves[4];
-        uint32_t found = space_leaves(&frame->space, args[model->on], leaves, 4);
-        for (uint32_t i = 0; i < found && i < 4; i++) {
-            if (frame->space.symbols.items[leaves[i]].kind != SYMBOL_INT) {
-                decide_handle_text(frame, state, site, leaves[i]);
-            }
-        }
-    }
-    if (model->target < count && frame_text(frame, args[model->target]) != NULL) {
-        site->target = frame_text(frame, args[model->target]);
-    }
-    if (model->language != LANGUAGE_NONE && model->text < count) {
-        const char *text = frame_text(frame, args[model->text]);
-        if (text != NULL) {
-            site->idempotent = model_text_idempotent(model->language, text, &site->method);
-        }
     }
 }
 
@@ -456,6 +345,7 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
     if (callee == frame->func) {
         return;
     }
+    sends_of_callee(frame, state, call, summary, args, count);
     for (uint32_t i = 0; i < summary->needs.count; i++) {
         struct summary_need need = summary->needs.items[i];
         take_need(frame, state, call, &need, args, count);

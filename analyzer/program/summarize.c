@@ -397,5 +397,5 @@ void summary_finish(struct summary *summary)
     vec_finish(&summary->writes);
     vec_finish(&summary->settings);
     vec_finish(&summary->needs);
-    vec_finish(&summary->stores);
+    vec_finish(&summary->sends);
 }

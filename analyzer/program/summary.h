@@ -4,7 +4,7 @@
 
 #include "flow/range.h"
 #include "models/model.h"
-#include "program/path.h"
+#include "program/need.h"
 
 /* How an operation ended. */
 enum outcome {
@@ -61,29 +61,6 @@ struct summary_write {
     struct known_value value;
 };
 
-/* A field or global that gets what a parameter's path holds. */
-struct summary_store {
-    bool is_global;
-    uint32_t store; /* field_ref or global_ref */
-    path_id path;
-};
-
-enum need_kind {
-    NEED_BOUND,  /* the bound must hold on the handle */
-    NEED_AMOUNT, /* the value is a time that must be finite */
-    NEED_ALARM,  /* only an alarm of a caller can bound the call */
-};
-
-/* Something a call in the function, or below it, needs and only a caller can give. */
-struct summary_need {
-    uint32_t site; /* index into the analysis' sites */
-    enum need_kind kind;
-    path_id path;    /* handle, descriptor or amount */
-    uint32_t bound;  /* index into the models' bounds */
-    bool may_be_no;  /* on some path here it is unbounded whatever the caller did */
-    bool alarm_open; /* an alarm of a caller would bound it too */
-};
-
 /* What the function gives back after its network operations ended in a certain way. */
 struct summary_outcome {
     bool possible;
@@ -113,7 +90,7 @@ struct summary {
     bool sets_alarm;
     struct setting_value alarm; /* nanoseconds; 0: disarmed */
     VEC(struct summary_need) needs;
-    VEC(struct summary_store) stores;
+    VEC(struct summary_send) sends;
 };
 
 void summary_finish(struct summary *summary);

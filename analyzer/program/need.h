@@ -1,0 +1,29 @@
+/* What a function leaves to its callers. */
+#ifndef PROGRAM_NEED_H
+#define PROGRAM_NEED_H
+
+#include "program/path.h"
+
+/* A network call whose handle the caller gives and may have told what to send. */
+struct summary_send {
+    uint32_t site;
+    path_id path;
+};
+
+enum need_kind {
+    NEED_BOUND,  /* the bound must hold on the handle */
+    NEED_AMOUNT, /* the value is a time that must be finite */
+    NEED_ALARM,  /* only an alarm of a caller can bound the call */
+};
+
+/* Something a call in the function, or below it, needs and only a caller can give. */
+struct summary_need {
+    uint32_t site; /* index into the analysis' sites */
+    enum need_kind kind;
+    path_id path;    /* handle, descriptor or amount */
+    uint32_t bound;  /* index into the models' bounds */
+    bool may_be_no;  /* on some path here it is unbounded whatever the caller did */
+    bool alarm_open; /* an alarm of a caller would bound it too */
+};
+
+#endif

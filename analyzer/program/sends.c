@@ -1,0 +1,172 @@
+#include "program/sends.h"
+
+static const uint32_t send_limit = 16;
+
+/* What is sent: the first method whose setting applies. */
+static void decide_method(struct frame *frame, const struct flow_state *state, struct site *site,
+                          symbol_id handle)
+{
+    const struct model_set *models = frame->analysis->models;
+    for (uint32_t i = 0; i < models->methods.count; i++) {
+        const struct model_method *method = &models->methods.items[i];
+        if (models->settings.items[method->setting].handle_kind != site->model->handle_kind) {
+            continue;
+        }
+        cell_id cell = frame_setting_cell(frame, handle, method->setting);
+        symbol_id value = state_read(&frame->space, state, cell);
+        const struct symbol symbol = frame->space.symbols.items[value];
+        bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
+        struct range range = state_range(&frame->space, state, value);
+        struct range in = range_of(method->range.low, method->range.high);
+        struct range inside = range_intersection(&range, &in);
+        if (untouched || inside.count == 0) {
+            continue;
+        }
+        const char *text = frame_text(frame, value);
+        site->method = method->name;
+        site->idempotent = method->idempotent;
+        if (method->name == NULL && text != NULL) {
+            site->idempotent = model_text_idempotent(LANGUAGE_HTTP, text, &site->method);
+        }
+        return;
+    }
+}
+
+/* Whether a text made of parts holds an idempotency key's header name. A part that is put together
+ * while the program runs may hold it. */
+static enum model_answer mentions_key(struct frame *frame, symbol_id value, uint32_t depth)
+{
+    const struct symbol symbol = frame->space.symbols.items[value];
+    const char *text = frame_text(frame, value);
+    symbol_id parts[4] = {symbol.a, symbol.b};
+    uint32_t count = 2;
+    if (text != NULL) {
+        bool found =
+            strcasestr(text, "idempotency-key") != NULL || strcasestr(text, "if-match") != NULL;
+        return found ? ANSWER_YES : ANSWER_NO;
+    }
+    if (symbol.kind == SYMBOL_INT) {
+        return ANSWER_NO;
+    }
+    if (symbol.kind != SYMBOL_BINARY) {
+        count = space_leaves(&frame->space, value, parts, 4);
+        count = count > 4 ? 4 : count;
+    }
+    if (depth == 0 || count < 2) {
+        return ANSWER_UNKNOWN;
+    }
+    enum model_answer answer = ANSWER_NO;
+    for (uint32_t i = 0; i < count && answer != ANSWER_YES; i++) {
+        enum model_answer part = mentions_key(frame, parts[i], depth - 1);
+        answer = part == ANSWER_NO ? answer : part;
+    }
+    return answer;
+}
+
+static void decide_handle_text(struct frame *frame, const struct flow_state *state,
+                               struct site *site, symbol_id handle)
+{
+    const struct model_set *models = frame->analysis->models;
+    const struct model_handle_kind *kind = &models->handle_kinds.items[site->model->handle_kind];
+    decide_method(frame, state, site, handle);
+    if (kind->key_setting != 0) {
+        cell_id cell = frame_setting_cell(frame, handle, kind->key_setting);
+        symbol_id headers = state_read(&frame->space, state, cell);
+        const struct symbol symbol = frame->space.symbols.items[headers];
+        bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
+        enum model_answer keyed = untouched ? ANSWER_NO : mentions_key(frame, headers, 12);
+        if (keyed == ANSWER_YES || (keyed == ANSWER_UNKNOWN && site->idempotent == ANSWER_NO)) {
+            site->idempotent = keyed;
+        }
+    }
+    if (site->model->target_setting != 0) {
+        symbol_id target = state_read(
+            &frame->space, state, frame_setting_cell(frame, handle, site->model->target_setting));
+        const char *text = frame_text(frame, target);
+        site->target = text != NULL ? text : site->target;
+    }
+}
+
+/* Whether settings of handles of that kind decide what is sent. */
+static bool has_methods(const struct frame *frame, uint32_t handle_kind)
+{
+    const struct model_set *models = frame->analysis->models;
+    for (uint32_t i = 0; i < models->methods.count; i++) {
+        setting_id setting = models->methods.items[i].setting;
+        if (models->settings.items[setting].handle_kind == handle_kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A handle from the caller: the caller may have said what is sent with it. */
+static void hand_on(struct frame *frame, symbol_id handle, uint32_t index)
+{
+    const struct symbol symbol = frame->space.symbols.items[handle];
+    struct summary *summary = &frame->analysis->summaries[frame->func];
+    path_id path =
+        symbol.kind == SYMBOL_INITIAL
+            ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a)
+            : 0;
+    if (path != 0 && summary->sends.count < send_limit) {
+        vec_push(&summary->sends, ((struct summary_send){.site = index, .path = path}));
+    }
+}
+
+void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t index,
+                  const symbol_id *args, uint32_t count)
+{
+    struct site *site = &frame->analysis->sites.items[index];
+    const struct model_function *model = site->model;
+    site->idempotent = model->idempotent;
+    if (model->on < count && model->handle_kind != 0) {
+        symbol_id leaves[4];
+        uint32_t found = space_leaves(&frame->space, args[model->on], leaves, 4);
+        for (uint32_t i = 0; i < found && i < 4; i++) {
+            if (frame->space.symbols.items[leaves[i]].kind != SYMBOL_INT) {
+                decide_handle_text(frame, state, site, leaves[i]);
+                if (site->method == NULL && has_methods(frame, model->handle_kind)) {
+                    hand_on(frame, leaves[i], index);
+                }
+            }
+        }
+    }
+    if (model->target < count && frame_text(frame, args[model->target]) != NULL) {
+        site->target = frame_text(frame, args[model->target]);
+    }
+    if (model->language != LANGUAGE_NONE && model->text < count) {
+        const char *text = frame_text(frame, args[model->text]);
+        if (text != NULL) {
+            site->idempotent = model_text_idempotent(model->language, text, &site->method);
+        }
+    }
+}
+
+static enum model_answer worse(enum model_answer a, enum model_answer b)
+{
+    if (a == ANSWER_NO || b == ANSWER_NO) {
+        return ANSWER_NO;
+    }
+    return a == ANSWER_YES && b == ANSWER_YES ? ANSWER_YES : ANSWER_UNKNOWN;
+}
+
+void sends_of_callee(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                     const struct summary *summary, const symbol_id *args, uint32_t count)
+{
+    struct path_view view = {
+        .space = &frame->space, .state = state, .args = args, .arg_count = count};
+    for (uint32_t i = 0; i < summary->sends.count; i++) {
+        struct summary_send send = summary->sends.items[i];
+        symbol_id handle = path_value(&frame->analysis->paths, &view, send.path);
+        struct site seen = frame->analysis->sites.items[send.site];
+        seen.method = NULL;
+        decide_handle_text(frame, state, &seen, handle);
+        if (seen.method == NULL) {
+            hand_on(frame, handle, send.site);
+            continue;
+        }
+        uint32_t *answer = map_put(&frame->sent, call, ANSWER_YES);
+        *answer = worse((enum model_answer) * answer, seen.idempotent);
+    }
+}
