@@ -135,11 +135,6 @@ bool range_single(const struct range *range, int64_t *value)
     return true;
 }
 
-bool range_overlaps(const struct range *a, const struct range *b)
-{
-    return range_intersection(a, b).count != 0;
-}
-
 int64_t range_low(const struct range *range)
 {
     return range->low[0];

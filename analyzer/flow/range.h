@@ -27,7 +27,6 @@ bool range_equal(const struct range *a, const struct range *b);
 bool range_is_all(const struct range *range);
 bool range_has(const struct range *range, int64_t value);
 bool range_single(const struct range *range, int64_t *value);
-bool range_overlaps(const struct range *a, const struct range *b);
 int64_t range_low(const struct range *range); /* of a set that is not empty */
 int64_t range_high(const struct range *range);
 

@@ -71,14 +71,6 @@ bool path_store(const struct path_table *table, path_id id, bool *is_global, uin
     return false;
 }
 
-uint32_t path_param(const struct path_table *table, path_id id)
-{
-    while (id != 0 && table->paths.items[id].kind != PATH_PARAM) {
-        id = table->paths.items[id].parent;
-    }
-    return id == 0 ? UINT32_MAX : table->paths.items[id].value;
-}
-
 cell_id path_cell(const struct path_table *table, const struct path_view *view, path_id id)
 {
     const struct path *path = &table->paths.items[id];
@@ -111,38 +103,6 @@ symbol_id path_value(const struct path_table *table, const struct path_view *vie
                    : space_symbol(view->space, SYMBOL_UNKNOWN, path->value, 4);
     }
     return state_read(view->space, view->state, path_cell(table, view, id));
-}
-
-void path_print(const struct path_table *table, const struct program *program, path_id id,
-                struct text *out)
-{
-    const struct path *path = &table->paths.items[id];
-    if (path->parent != 0) {
-        path_print(table, program, path->parent, out);
-    }
-    switch ((enum path_kind)path->kind) {
-    case PATH_PARAM:
-        text_printf(out, "param%u", path->value);
-        break;
-    case PATH_GLOBAL:
-        text_printf(out, "global%u", path->value);
-        break;
-    case PATH_ERRNO:
-        text_puts(out, "errno");
-        break;
-    case PATH_DEREF:
-        text_puts(out, "->");
-        break;
-    case PATH_FIELD:
-        text_printf(out, ".%u", path->value);
-        break;
-    case PATH_INDEX:
-        text_puts(out, "[]");
-        break;
-    case PATH_NONE:
-        break;
-    }
-    (void)program;
 }
 
 void path_table_finish(struct path_table *table)

@@ -3,7 +3,6 @@
 #ifndef PROGRAM_PATH_H
 #define PROGRAM_PATH_H
 
-#include "base/text.h"
 #include "flow/eval.h"
 #include "program/program.h"
 
@@ -40,9 +39,6 @@ path_id path_of_cell(struct path_table *table, const struct space *space, ir_fun
  * False for a plain parameter. */
 bool path_store(const struct path_table *table, path_id path, bool *is_global, uint32_t *id);
 
-/* The parameter a path starts from, or UINT32_MAX. */
-uint32_t path_param(const struct path_table *table, path_id path);
-
 /* A path of a callee seen from a call: the cell it names there, or 0, and what that holds. */
 struct path_view {
     struct space *space;
@@ -52,10 +48,6 @@ struct path_view {
 };
 cell_id path_cell(const struct path_table *table, const struct path_view *view, path_id path);
 symbol_id path_value(const struct path_table *table, const struct path_view *view, path_id path);
-
-/* "param0->curl" for dumps and notes. */
-void path_print(const struct path_table *table, const struct program *program, path_id path,
-                struct text *out);
 
 void path_table_finish(struct path_table *table);
 
