@@ -37,7 +37,7 @@ static ir_str file_path(struct source *source, CXFile file)
     return path;
 }
 
-static uint32_t file_add(struct source *source, CXFile file, CXSourceLocation location)
+static uint32_t file_add(struct source *source, CXFile file)
 {
     ir_str path = file_path(source, file);
     uint32_t *known = map_get(&source->by_path, path);
@@ -48,7 +48,9 @@ static uint32_t file_add(struct source *source, CXFile file, CXSourceLocation lo
     if (clang_File_isEqual(file, source->main)) {
         entry.flags |= IR_FILE_MAIN;
     }
-    if (clang_Location_isInSystemHeader(location)) {
+    /* Not `location`: that of a macro is where it was used. */
+    CXSourceLocation start = clang_getLocationForOffset(source->tu, file, 0);
+    if (clang_Location_isInSystemHeader(start)) {
         entry.flags |= IR_FILE_SYSTEM;
     }
     uint32_t index = source->files.count;
@@ -60,7 +62,7 @@ static uint32_t file_add(struct source *source, CXFile file, CXSourceLocation lo
     return index;
 }
 
-static uint32_t file_index(struct source *source, CXFile file, CXSourceLocation location)
+static uint32_t file_index(struct source *source, CXFile file)
 {
     if (file == NULL) {
         return 0;
@@ -70,7 +72,7 @@ static uint32_t file_index(struct source *source, CXFile file, CXSourceLocation 
     if (known != NULL) {
         return *known;
     }
-    uint32_t index = file_add(source, file, location);
+    uint32_t index = file_add(source, file);
     map_put(&source->by_handle, key, index);
     return index;
 }
@@ -80,7 +82,7 @@ struct source_point source_seen(struct source *source, CXSourceLocation location
     CXFile file;
     struct source_point point = {0};
     clang_getFileLocation(location, &file, &point.line, &point.column, &point.offset);
-    point.file = file_index(source, file, location);
+    point.file = file_index(source, file);
     return point;
 }
 
@@ -89,7 +91,7 @@ struct source_point source_spelled(struct source *source, CXSourceLocation locat
     CXFile file;
     struct source_point point = {0};
     clang_getSpellingLocation(location, &file, &point.line, &point.column, &point.offset);
-    point.file = file_index(source, file, location);
+    point.file = file_index(source, file);
     return point;
 }
 
