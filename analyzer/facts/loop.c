@@ -256,10 +256,10 @@ static void sum_idempotency(struct frame *frame)
             if (frame->module->instrs[id].op != IR_INSTR_CALL || !loop_call_attempts(frame, id)) {
                 continue;
             }
-            summary->resends = true;
             /* What is sent without a look at the result (a log line, a goodbye) is not the point.
              */
             if (frame_outcome_visible(frame, id)) {
+                summary->resends = true;
                 summary->idempotent = both(summary->idempotent, call_idempotent(frame, id));
             }
         }

@@ -1,6 +1,8 @@
 /* How calls end: by the model's results, or by what the callees' summaries say. */
 #include "program/frame.h"
 
+#include <errno.h>
+
 bool frame_is_network(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
@@ -188,6 +190,16 @@ static void assume_writes(struct frame *frame, struct flow_state *state, ir_inst
     }
 }
 
+/* A failure of which errno says nothing is at least not one that asks to go on. */
+static struct range error_of_failure(struct range error)
+{
+    if (range_is_all(&error)) {
+        error = range_without(&error, EINTR);
+        error = range_without(&error, EAGAIN);
+    }
+    return error;
+}
+
 static bool assume_summaries(struct frame *frame, struct flow_state *state, ir_instr_id call,
                              enum outcome outcome)
 {
@@ -206,7 +218,7 @@ static bool assume_summaries(struct frame *frame, struct flow_state *state, ir_i
     if (wanted.count == 0 || !state_narrow(&frame->space, state, frame->result, &wanted)) {
         return false;
     }
-    assume_errno(frame, state, call, error);
+    assume_errno(frame, state, call, outcome == OUTCOME_FAIL ? error_of_failure(error) : error);
     if (count == 1) {
         assume_writes(frame, state, call,
                       &frame->analysis->summaries[targets[0]].outcomes[outcome]);
