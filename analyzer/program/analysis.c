@@ -141,11 +141,13 @@ static void solve_function(struct analysis *analysis, func_ref func, analysis_vi
     analysis->analysed++;
     if (frame.solve.over_budget) {
         analysis->over_budget++;
+        frame_give_up(&frame);
+    } else {
+        frame_collect_needs(&frame);
+        note_direct_calls(&frame);
+        frame_summarize(&frame);
+        visitor(context, &frame);
     }
-    frame_collect_needs(&frame);
-    note_direct_calls(&frame);
-    frame_summarize(&frame);
-    visitor(context, &frame);
     frame_close(&frame);
     double seconds = seconds_now() - started;
     if (seconds > analysis->longest_seconds) {

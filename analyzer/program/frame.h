@@ -85,6 +85,9 @@ void frame_summarize(struct frame *frame);
 /* Decides the bounds of the network calls of the function, and hands on what callers must give. */
 void frame_collect_needs(struct frame *frame);
 
+/* Books every network call of the function as one of which nothing is known. */
+void frame_give_up(struct frame *frame);
+
 /* Settles what no caller gave: for functions that nobody calls, by the stores of the program. */
 void analysis_settle(struct analysis *analysis);
 

@@ -411,3 +411,18 @@ void frame_collect_needs(struct frame *frame)
     }
     state_finish(&state);
 }
+
+void frame_give_up(struct frame *frame)
+{
+    const struct program *program = frame->analysis->program;
+    const struct program_func *info = &program->funcs.items[frame->func];
+    for (uint32_t i = 0; i < info->call_count; i++) {
+        ir_instr_id call = program->calls.items[info->first_call + i].instr;
+        const struct model_function *model =
+            analysis_model(frame->analysis, frame->module_index, call);
+        if (model != NULL && model->operation != OPERATION_NONE) {
+            uint32_t index;
+            find_site(frame, call, model, &index)->unknown = true;
+        }
+    }
+}
