@@ -150,7 +150,7 @@ int retries_what_the_server_refused_bad(const char *url)
     CURL *h = orders_handle(url);
     long status = 0;
 
-    for (int i = 0; i < 3; i++) { // todo-want: retry-without-backoff
+    for (int i = 0; i < 3; i++) { // want: retry-without-backoff
         status = 0;
         if (curl_easy_perform(h) == CURLE_OK)
             curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
@@ -174,7 +174,7 @@ static int session_send(struct session *session, const char *text)
 int wrapper_decides_bad(struct session *session, const char *text)
 {
     session->attempts = 0;
-    while (session_send(session, text) != 0) { // todo-want: retry-without-backoff
+    while (session_send(session, text) != 0) { // want: retry-without-backoff
         if (++session->attempts == 3)
             return -1;
     }
@@ -207,7 +207,7 @@ int sleeps_in_a_helper_ok(const struct sockaddr *address, socklen_t length)
 {
     int fd;
 
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 6; i++) { // todo-ok: retry-without-backoff
         fd = open_stream(address, length);
         if (fd != -1)
             return fd;
