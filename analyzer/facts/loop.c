@@ -1,5 +1,8 @@
 #include "facts/loop.h"
 
+/* What the probes of one function may cost together (see solve.work); about a second. Loops met
+ * after that are told by what is known without probes. */
+static const uint64_t work_limit = 60000000;
 /* A loop with more network calls than this is probed at its most telling ones only. */
 static const uint32_t probe_limit = 10;
 
@@ -69,17 +72,19 @@ static void choose_calls(struct loop_calls *found)
 }
 
 static void probe_calls(struct frame *frame, uint32_t index, struct loop_calls *found,
-                        uint32_t count)
+                        uint32_t count, uint64_t *work)
 {
     for (uint32_t i = 0; i < count; i++) {
         struct loop_call *call = &found->calls.items[i];
         for (int outcome = OUTCOME_OK; outcome < OUTCOME_COUNT; outcome++) {
             bool visible = outcome == OUTCOME_OK || frame_outcome_visible(frame, call->call);
-            if (visible && frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
+            if (*work < work_limit && visible &&
+                frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
                 /* When one operation is asked about as going well, so are the others: what
                  * they may do to the loop is asked about them. */
                 probe_run(&call->probes[outcome], frame, index, call->call, (enum outcome)outcome,
                           outcome == OUTCOME_OK ? OUTCOME_OK : OUTCOME_ANY);
+                *work += call->probes[outcome].work;
             }
         }
     }
@@ -185,13 +190,13 @@ static bool pauses_inside(struct loop_context *context, const struct loop_view *
 }
 
 static void analyse_loop(struct loop_context *context, struct frame *frame,
-                         const struct definitions *definitions, uint32_t index)
+                         const struct definitions *definitions, uint32_t index, uint64_t *work)
 {
     struct loop_calls found = {0};
     collect_calls(frame, index, &found);
     choose_calls(&found);
     uint32_t count = found.calls.count < probe_limit ? found.calls.count : probe_limit;
-    probe_calls(frame, index, &found, count);
+    probe_calls(frame, index, &found, count, work);
     struct loop_view view = {.frame = frame,
                              .definitions = definitions,
                              .loop = &frame->cfg.loops[index],
@@ -269,13 +274,14 @@ static void sum_idempotency(struct frame *frame)
 void loops_of_frame(struct loop_context *context, struct frame *frame)
 {
     struct definitions definitions;
+    uint64_t work = 0;
     definitions_init(&definitions, frame, context->returns_random, context->growing_field);
     pause_of_function(context->pauses, &definitions);
     find_traits(context, frame, &definitions);
     sum_idempotency(frame);
     if (frame->analysis->summaries[frame->func].network) {
         for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {
-            analyse_loop(context, frame, &definitions, i);
+            analyse_loop(context, frame, &definitions, i, &work);
         }
         recursion_of_frame(context, frame, &definitions);
     }

@@ -2,6 +2,7 @@
 
 static void add_edges(struct probe *probe, const struct solve *solve)
 {
+    probe->work += solve->work;
     if (probe->edges.words == NULL) {
         probe->edges.word_count = solve->edges.word_count;
         probe->edges.words =

@@ -40,6 +40,7 @@ struct solve {
     struct flow_state *in;        /* at the start of each block; valid until solve_finish */
     struct bitset edges;          /* edges that can be taken, numbered as in cfg.edge_start */
     VEC(struct solve_exit) exits; /* filled by solve_exits */
+    uint64_t work; /* blocks taken up, each times the cells there were: what the run cost */
     bool over_budget;
 };
 

@@ -121,6 +121,7 @@ static bool take_block(struct run *run, uint32_t block)
         return false;
     }
     run->steps++;
+    solve->work += solve->space->cells.count;
     run->visits[block]++;
     if (update_start(run, block)) {
         struct flow_state *out = &run->out[block];
