@@ -46,10 +46,10 @@ static void set_up(int fd, const struct resil_socket_options *options)
         (void)setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
 }
 
-/* Starts the next address. True if it is connected at once (*fd). */
-static bool start_next(struct race *race, const struct resil_socket_options *options, int *fd)
+/* Starts one address. True if it is connected at once (*fd). */
+static bool start(struct race *race, const struct addrinfo *a,
+                  const struct resil_socket_options *options, int *fd)
 {
-    const struct addrinfo *a = race->address[race->started++];
     int s = socket(a->ai_family, a->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, a->ai_protocol);
     if (s < 0) {
         race->error = errno;
@@ -107,7 +107,7 @@ static enum resil_status run_race(struct race *race, const struct resil_socket_o
         /* The next address joins when its turn has come, or when nobody else is running. */
         while (race->started < race->addresses &&
                (race->under_way == 0 || resil_deadline_expired(turn, NULL))) {
-            if (start_next(race, options, fd))
+            if (start(race, race->address[race->started++], options, fd))
                 return RESIL_OK;
             turn = resil_deadline_after(NULL, options->stagger_ns);
         }

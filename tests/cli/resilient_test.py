@@ -1,0 +1,33 @@
+"""Code that takes the advice is clean: examples/orders-resilient and libresil's own sources."""
+import json
+import shutil
+import unittest
+
+from harness import SOURCE, CliTest
+
+# libresil's tests misbehave on purpose.
+OWN_SOURCES = ["include", "src", "adapters/include", "adapters/src", "sim", "bench"]
+
+
+class Resilient(CliTest):
+    def clean(self, *operands):
+        run = self.expect(0, "check", "--format", "json", "--fail-on", "note", *operands)
+        report = json.loads(run.out)
+        self.assertEqual([finding for finding in report["findings"]
+                          if finding["state"] != "suppressed"], [])
+        self.assertGreater(len(report["calls"]), 0)
+        return run
+
+    def test_the_example_is_clean(self):
+        shutil.copytree(SOURCE / "examples/orders-resilient", self.root, dirs_exist_ok=True)
+        run = self.clean()
+        self.assertEqual(run.err, "")
+
+    def test_libresil_is_clean(self):
+        for folder in OWN_SOURCES:
+            shutil.copytree(SOURCE / "resilience" / folder, self.root / folder)
+        self.clean()
+
+
+if __name__ == "__main__":
+    unittest.main()
