@@ -31,8 +31,7 @@ SCHEMA_HEADERS, SCHEMA_LINES = ["analyzer/ir/ir.h", "analyzer/models/model.h"], 
 # Words of our own, of the command line and of reports, that are functions elsewhere too.
 OWN_WORDS = {"open", "select"}
 RULE_KEYS = ["id", "title", "fallacy", "severity", "on", "message", "why", "advice"]
-README_SECTIONS = ["What it finds", "Why it matters", "Bad", "Good", "When not to use it",
-                   "Known misses"]
+README_SECTIONS = ["What it finds", "Why it matters", "When not to use it", "Known misses"]
 
 
 def read(path):
@@ -195,8 +194,12 @@ class Rules(unittest.TestCase):
         for name in self.each():
             text = read(f"rules/{name}/README.md")
             self.assertTrue(text.startswith(f"# {name}\n"), name)
-            self.assertEqual(re.findall(r"(?m)^## (.*)$", text), README_SECTIONS, name)
-            for section, suffix in (("Bad", "_bad"), ("Good", "_ok")):
+            examples = {"Bad": "_bad", "Good": "_ok"}
+            if re.search(r"(?m)^remedy:", read(f"rules/{name}/rule.yaml")):
+                examples["With libresil"] = "_resil"
+            sections = README_SECTIONS[:2] + list(examples) + README_SECTIONS[2:]
+            self.assertEqual(re.findall(r"(?m)^## (.*)$", text), sections, name)
+            for section, suffix in examples.items():
                 body = text.split(f"## {section}\n")[1].split("\n## ")[0]
                 self.assertIn("```c\n", body, f"{name}: no example under {section}")
                 self.assertRegex(body, rf"\w+{suffix}\(", f"{name}: no {suffix} under {section}")

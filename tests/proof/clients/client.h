@@ -7,6 +7,7 @@
 
 #include <curl/curl.h>
 #include <pthread.h>
+#include <resil/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -31,6 +32,17 @@ static inline CURLcode proof_perform(CURL *easy)
     if (url)
         curl_easy_setopt(easy, CURLOPT_URL, url);
     return curl_easy_perform(easy);
+}
+
+static inline enum resil_status proof_resil_perform(CURL *easy, struct resil_retry_policy *policy,
+                                                    struct resil_deadline deadline,
+                                                    const struct resil_curl_options *options,
+                                                    struct resil_curl_result *result)
+{
+    const char *url = getenv("PROOF_URL");
+    if (url)
+        curl_easy_setopt(easy, CURLOPT_URL, url);
+    return resil_curl_perform(easy, policy, deadline, options, result);
 }
 
 static inline unsigned proof_sleep(unsigned seconds)
@@ -78,6 +90,8 @@ static inline int proof_crowd(int (*fetch)(CURL *easy), const char *url, unsigne
 }
 
 #define curl_easy_perform(easy) proof_perform(easy)
-#define sleep(seconds)          proof_sleep(seconds)
+#define resil_curl_perform(easy, policy, deadline, options, result)                                \
+    proof_resil_perform(easy, policy, deadline, options, result)
+#define sleep(seconds) proof_sleep(seconds)
 
 #endif
