@@ -9,6 +9,10 @@ from harness import SOURCE, CliTest
 OWN_SOURCES = ["include", "src", "adapters/include", "adapters/src", "sim", "bench"]
 
 
+TODAY = "1795000000"  # when the answers in the example are fresh
+AUTOMATIC = 17  # items that code, files and figures answer; the others need a person
+
+
 class Resilient(CliTest):
     def clean(self, *operands):
         run = self.expect(0, "check", "--format", "json", "--fail-on", "note", *operands)
@@ -22,6 +26,18 @@ class Resilient(CliTest):
         shutil.copytree(SOURCE / "examples/orders-resilient", self.root, dirs_exist_ok=True)
         run = self.clean()
         self.assertEqual(run.err, "")
+
+    def test_nothing_is_open_in_the_review_of_the_example(self):
+        shutil.copytree(SOURCE / "examples/orders-resilient", self.root, dirs_exist_ok=True)
+        run = self.expect(0, "review", "--format", "json", "--fail-on", "note",
+                          env={"SOURCE_DATE_EPOCH": TODAY})
+        checklist = json.loads(run.out)["checklist"]
+        self.assertEqual(checklist["unchecked"], 0)
+        self.assertEqual([item["id"] for item in checklist["items"]
+                          if item["state"] not in ("pass", "not-applicable")], [])
+        asked_of_people = [item for item in checklist["items"] if not item["automatic"]]
+        self.assertTrue(all(item["by"] for item in asked_of_people))
+        self.assertGreaterEqual(checklist["automatic"], AUTOMATIC)
 
     def test_libresil_is_clean(self):
         for folder in OWN_SOURCES:
