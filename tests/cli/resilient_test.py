@@ -12,6 +12,36 @@ OWN_SOURCES = ["include", "src", "adapters/include", "adapters/src", "sim", "ben
 TODAY = "1795000000"  # when the answers in the example are fresh
 AUTOMATIC = 17  # items that code, files and figures answer; the others need a person
 
+FILLS = """#include <resil/curl.h>
+#include <resil/pg.h>
+#include <resil/redis.h>
+#include <resil/socket.h>
+void after_curl(CURL *e, struct resil_retry_policy *p, struct resil_deadline d)
+{
+    struct resil_curl_result r = {0};
+    if (resil_curl_perform(e, p, d, NULL, &r) == RESIL_OK && r.http == 200)
+        PQexec(PQconnectdb(""), "SELECT 1");
+}
+void after_send(int fd, struct resil_deadline d)
+{
+    size_t sent = 0;
+    if (resil_socket_send(fd, "x", 1, d, &sent) != RESIL_OK && sent > 0)
+        PQexec(PQconnectdb(""), "SELECT 1");
+}
+void after_query(struct resil_pg *pg, struct resil_deadline d)
+{
+    PGresult *result = NULL;
+    if (resil_pg_query(pg, d, "SELECT 1", 0, NULL, &result) == RESIL_OK && result)
+        PQexec(PQconnectdb(""), "SELECT 1");
+}
+void after_command(struct resil_redis *redis, struct resil_deadline d, const char **words)
+{
+    redisReply *reply = NULL;
+    if (resil_redis_command(redis, d, 2, words, NULL, &reply) == RESIL_OK && reply)
+        PQexec(PQconnectdb(""), "SELECT 1");
+}
+"""
+
 
 class Resilient(CliTest):
     def clean(self, *operands):
@@ -26,6 +56,14 @@ class Resilient(CliTest):
         shutil.copytree(SOURCE / "examples/orders-resilient", self.root, dirs_exist_ok=True)
         run = self.clean()
         self.assertEqual(run.err, "")
+
+    def test_what_libresil_fills_is_unknown_afterwards(self):
+        self.write("fills.c", FILLS)
+        report = json.loads(self.expect(1, "check", "--format", "json").out)
+        self.assertEqual({finding["line"] for finding in report["findings"]
+                          if finding["rule"] in ("missing-timeout", "partial-timeout")},
+                         {number for number, line in enumerate(FILLS.splitlines(), 1)
+                          if "PQexec" in line})
 
     def test_nothing_is_open_in_the_review_of_the_example(self):
         shutil.copytree(SOURCE / "examples/orders-resilient", self.root, dirs_exist_ok=True)
