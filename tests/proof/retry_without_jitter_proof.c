@@ -1,6 +1,8 @@
 /* "they all come back in the same moment": what arrives within 50 ms, after the first wave. */
 #include "run.h"
 
+#include <stdlib.h>
+
 enum { clients = 60 };
 
 static int wave(struct fault_server *server, const char *kind, const char *target)
@@ -10,9 +12,14 @@ static int wave(struct fault_server *server, const char *kind, const char *targe
     return largest_wave(server, target, clients, 50);
 }
 
-/* Repeated, because a machine under load may tear the bad wave apart or pile up the good one. */
+/* Counts what arrives within milliseconds, so it is run on demand only (RESILINT_TIMED_PROOFS set):
+ * a busy machine proves nothing. resil_sim shows the same waves in virtual time, always.
+ * Repeated, because a machine under load may tear the bad wave apart or pile up the good one. */
 static void clients_with_equal_pauses_come_back_together(void **state)
 {
+    if (getenv("RESILINT_TIMED_PROOFS") == NULL) {
+        skip();
+    }
     int bad = 0, good = clients, resil = clients;
     for (int round = 0; round < 3 && (bad < clients / 2 || 2 * good > bad || 2 * resil > bad);
          round++) {
