@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 static const uint32_t jobs_limit = 512;
 static const uint32_t number_limit = 1000000;
@@ -72,7 +73,8 @@ static bool set_choice(struct options *options, enum option_id id, const char *v
     static const char *const formats[] = {"text", "json", "sarif", "markdown", "jsonl", NULL};
     static const char *const levels[] = {"note", "warning", "error", "never", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
-    static const char *const stages[] = {"units", "prefilter", "ir", "program", "facts", NULL};
+    static const char *const stages[] = {"units",   "prefilter", "ir", "program",
+                                         "summary", "facts",     NULL};
     int choice = 0;
     bool good = false;
     if (id == OPTION_FORMAT) {
@@ -296,6 +298,14 @@ static bool check_operands_fit(const struct options *options)
         diag(DIAG_ERROR, DIAG_NOWHERE, "dump-ir needs at least one source file");
         return false;
     }
+    if (options->command == COMMAND_LINK && count == 0) {
+        diag(DIAG_ERROR, DIAG_NOWHERE, "link needs at least one file that extract wrote");
+        return false;
+    }
+    if (options->command == COMMAND_EXTRACT && options->output == NULL && isatty(STDOUT_FILENO)) {
+        diag(DIAG_ERROR, DIAG_NOWHERE, "extract needs -o FILE: modules are no text");
+        return false;
+    }
     return true;
 }
 
@@ -305,7 +315,8 @@ static bool check_format_fits(struct options *options)
     if (!options->format_given) {
         options->format = lines ? FORMAT_JSONL : FORMAT_TEXT;
     }
-    if (lines != (options->format == FORMAT_JSONL)) {
+    bool either = options->command == COMMAND_LINK;
+    if (!either && lines != (options->format == FORMAT_JSONL)) {
         diag(DIAG_ERROR, DIAG_NOWHERE, "%s cannot be written in this format: expected %s",
              command_specs[options->command].name,
              lines ? "jsonl" : "text, json, sarif or markdown");

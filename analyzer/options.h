@@ -17,6 +17,8 @@ enum command {
     COMMAND_MODELS,
     COMMAND_CHECKLISTS,
     COMMAND_DUMP_IR,
+    COMMAND_EXTRACT,
+    COMMAND_LINK,
     COMMAND_COUNT
 };
 
@@ -31,6 +33,7 @@ enum dump_stage {
     DUMP_PREFILTER,
     DUMP_IR,
     DUMP_PROGRAM,
+    DUMP_SUMMARY,
     DUMP_FACTS,
 };
 

@@ -3,10 +3,13 @@
 #include <stdio.h>
 
 #define FOR(command) (1u << (command))
-#define FOR_REPORTS  (FOR(COMMAND_CHECK) | FOR(COMMAND_REVIEW))
+#define FOR_REPORTS  (FOR(COMMAND_CHECK) | FOR(COMMAND_REVIEW) | FOR(COMMAND_LINK))
 #define FOR_ANALYSIS (FOR_REPORTS | FOR(COMMAND_INVENTORY))
-#define FOR_SOURCES  (FOR_ANALYSIS | FOR(COMMAND_DUMP_IR))
-#define FOR_ALL      (FOR(COMMAND_COUNT) - 1)
+#define FOR_READING                                                                                \
+    (FOR(COMMAND_CHECK) | FOR(COMMAND_REVIEW) | FOR(COMMAND_INVENTORY) | FOR(COMMAND_DUMP_IR) |    \
+     FOR(COMMAND_EXTRACT))
+#define FOR_OUTPUT (FOR_READING | FOR(COMMAND_LINK))
+#define FOR_ALL    (FOR(COMMAND_COUNT) - 1)
 
 const struct command_spec command_specs[COMMAND_COUNT] = {
     [COMMAND_CHECK] = {"check", "[FILE|FOLDER]... [-- COMPILER ARGUMENTS]",
@@ -26,12 +29,19 @@ const struct command_spec command_specs[COMMAND_COUNT] = {
     [COMMAND_CHECKLISTS] = {"checklists", "", "list the checklists that a review can use", ""},
     [COMMAND_DUMP_IR] = {"dump-ir", "FILE... [-- COMPILER ARGUMENTS]",
                          "print how sources are understood (docs/ir.md)", ""},
+    [COMMAND_EXTRACT] = {"extract", "[FILE|FOLDER]... [-- COMPILER ARGUMENTS]",
+                         "read sources into modules, for link",
+                         "All files that are named are read; without any, those of the program "
+                         "that check would read. Files of modules may be appended to each other."},
+    [COMMAND_LINK] = {"link", "FILE...", "check the program that extracted modules make together",
+                      "With --format jsonl the facts are printed, as inventory does. Run it where "
+                      "the sources are: findings show their lines."},
 };
 
 const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_FORMAT] = {"format", 'f', "FORMAT", FOR_ANALYSIS,
-                       "text, json, sarif or markdown; inventory: jsonl"},
-    [OPTION_OUTPUT] = {"output", 'o', "FILE", FOR_SOURCES, "write to FILE, not to standard output"},
+                       "text, json, sarif or markdown; inventory, link: jsonl"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE", FOR_OUTPUT, "write to FILE, not to standard output"},
     [OPTION_FAIL_ON] = {"fail-on", 0, "LEVEL", FOR_REPORTS,
                         "exit with 1 from this severity on: error, warning (the default), note or "
                         "never"},
@@ -39,26 +49,27 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_IGNORE] = {"ignore", 0, "RULE", FOR_REPORTS, "not this rule; may be given again"},
     [OPTION_CONFIG] = {"config", 0, "FILE",
                        FOR_ANALYSIS | FOR(COMMAND_RULES) | FOR(COMMAND_MODELS) |
-                           FOR(COMMAND_EXPLAIN) | FOR(COMMAND_DUMP_IR),
+                           FOR(COMMAND_EXPLAIN) | FOR(COMMAND_DUMP_IR) | FOR(COMMAND_EXTRACT),
                        "this configuration, not the nearest .resilint.yaml"},
     [OPTION_ATTESTATIONS] = {"attestations", 0, "FILE", FOR(COMMAND_REVIEW),
                              "answers that people gave to the checklist"},
-    [OPTION_DATABASE] = {"database", 'p', "FOLDER", FOR_SOURCES,
+    [OPTION_DATABASE] = {"database", 'p', "FOLDER", FOR_READING,
                          "the folder of compile_commands.json; else it is searched upward and in "
                          "build folders"},
-    [OPTION_JOBS] = {"jobs", 'j', "N", FOR_SOURCES, "worker processes; default: one a processor"},
-    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", FOR_SOURCES,
+    [OPTION_JOBS] = {"jobs", 'j', "N", FOR_READING, "worker processes; default: one a processor"},
+    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", FOR_READING,
                            "for reading one source; default 60, 0: none"},
-    [OPTION_MEMORY_LIMIT] = {"memory-limit", 0, "SIZE", FOR_SOURCES,
+    [OPTION_MEMORY_LIMIT] = {"memory-limit", 0, "SIZE", FOR_READING,
                              "for one worker, as 500M or 2G; default: none"},
-    [OPTION_LEVELS] = {"levels", 0, "N", FOR_ANALYSIS,
+    [OPTION_LEVELS] = {"levels", 0, "N", FOR_READING,
                        "how far above a network call its callers are analysed; default 3"},
-    [OPTION_DUMP] = {"dump", 0, "STAGE", FOR(COMMAND_CHECK),
-                     "print an artefact: units, prefilter, ir, program or facts"},
+    [OPTION_DUMP] = {"dump", 0, "STAGE", FOR(COMMAND_CHECK) | FOR(COMMAND_LINK),
+                     "print an artefact: units, prefilter, ir, program, summary or facts"},
     [OPTION_COLOR] = {"color", 0, "WHEN", FOR_REPORTS,
                       "auto, always or never; auto heeds NO_COLOR"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, FOR_ALL, "findings only: no summary, notes or warnings"},
-    [OPTION_STATS] = {"stats", 0, NULL, FOR_ANALYSIS, "say what took how long"},
+    [OPTION_STATS] = {"stats", 0, NULL, FOR_ANALYSIS | FOR(COMMAND_EXTRACT),
+                      "say what took how long"},
     [OPTION_HELP] = {"help", 'h', NULL, FOR_ALL, "this text"},
     [OPTION_VERSION] = {"version", 'V', NULL, FOR_ALL, "the version, and libclang's"},
 };

@@ -6,6 +6,7 @@
 #include "extract.h"
 #include "knowledge.h"
 #include "gaps.h"
+#include "module_files.h"
 #include "output.h"
 #include "reports/report.h"
 #include "stopwatch.h"
@@ -51,20 +52,29 @@ static void find_units(struct pipeline *p)
     stopwatch_lap(&p->stopwatch, "units");
 }
 
-static void extract(struct pipeline *p)
+/* False when there is nothing to go on with. */
+static bool extract(struct pipeline *p)
 {
-    if (p->options->command == COMMAND_DUMP_IR) {
-        extraction_run_all(&p->extraction, &p->units, &p->knowledge, p->options);
+    const struct options *options = p->options;
+    bool named = options->command == COMMAND_EXTRACT && options->operands.count != 0;
+    bool good = true;
+    if (options->command == COMMAND_LINK) {
+        good = module_files_read(&p->extraction, options->operands.items, options->operands.count);
+    } else if (options->command == COMMAND_DUMP_IR || named) {
+        extraction_run_all(&p->extraction, &p->units, &p->knowledge, options);
     } else {
-        extraction_run(&p->extraction, &p->units, &p->knowledge, p->options);
+        extraction_run(&p->extraction, &p->units, &p->knowledge, options);
     }
     gaps_of_modules(&p->gaps, p->extraction.modules.items, p->extraction.modules.count);
     stopwatch_lap(&p->stopwatch, "sources");
+    return good;
 }
 
 static void compute_facts(struct pipeline *p)
 {
-    facts_compute(&p->facts, &p->extraction.program, &p->knowledge.models, &p->statistics);
+    struct text *summaries = p->options->dump == DUMP_SUMMARY ? &p->report : NULL;
+    facts_compute(&p->facts, &p->extraction.program, &p->knowledge.models, &p->statistics,
+                  summaries);
     gaps_of_facts(&p->gaps, &p->statistics);
     stopwatch_lap(&p->stopwatch, "facts");
 }
@@ -140,6 +150,13 @@ static void decide_checklist(struct pipeline *p)
     stopwatch_lap(&p->stopwatch, "checklist");
 }
 
+/* Sources that the report speaks of. */
+static uint32_t unit_count(const struct pipeline *p)
+{
+    bool linked = p->options->command == COMMAND_LINK;
+    return linked ? p->extraction.modules.count : p->units.units.count;
+}
+
 static void write_report(struct pipeline *p)
 {
     const struct options *options = p->options;
@@ -150,7 +167,7 @@ static void write_report(struct pipeline *p)
                                  .checklist = review ? &p->checklist : NULL,
                                  .root = p->knowledge.root,
                                  .version = RESILINT_VERSION,
-                                 .unit_count = p->units.units.count,
+                                 .unit_count = unit_count(p),
                                  .failed_units = p->extraction.failed,
                                  .limits = p->gaps.sentences.items,
                                  .limit_count = p->gaps.sentences.count,
@@ -197,6 +214,7 @@ static bool dump(struct pipeline *p, enum dump_stage stage)
     case DUMP_FACTS:
         report_inventory(&(struct report_input){.facts = &p->facts}, &p->report);
         break;
+    case DUMP_SUMMARY: /* facts/ put it into the report */
     case DUMP_NOTHING:
         break;
     }
@@ -208,11 +226,16 @@ static void run_stages(struct pipeline *p)
 {
     enum command command = p->options->command;
 
-    find_units(p);
-    if (dump(p, DUMP_UNITS)) {
+    if (command != COMMAND_LINK) {
+        find_units(p);
+    }
+    if (dump(p, DUMP_UNITS) || !extract(p)) {
         return;
     }
-    extract(p);
+    if (command == COMMAND_EXTRACT) {
+        module_files_write(&p->extraction, &p->report);
+        return;
+    }
     if (command == COMMAND_DUMP_IR) {
         dump_modules(&p->extraction, &p->report);
         return;
@@ -221,10 +244,10 @@ static void run_stages(struct pipeline *p)
         return;
     }
     compute_facts(p);
-    if (dump(p, DUMP_FACTS)) {
+    if (dump(p, DUMP_SUMMARY) || dump(p, DUMP_FACTS)) {
         return;
     }
-    if (command != COMMAND_INVENTORY) {
+    if (p->options->format != FORMAT_JSONL) {
         evaluate_rules(p);
     }
     if (command == COMMAND_REVIEW) {

@@ -1,6 +1,7 @@
 #include "facts/facts.h"
 
 #include "facts/emit.h"
+#include "program/summary_text.h"
 
 static void visit(void *context, struct frame *frame)
 {
@@ -8,7 +9,8 @@ static void visit(void *context, struct frame *frame)
 }
 
 void facts_compute(struct fact_list *list, const struct program *program,
-                   const struct model_set *models, struct facts_statistics *statistics)
+                   const struct model_set *models, struct facts_statistics *statistics,
+                   struct text *summaries)
 {
     struct arena arena = {0};
     struct analysis analysis;
@@ -30,6 +32,9 @@ void facts_compute(struct fact_list *list, const struct program *program,
                                             .analysed = analysis.analysed,
                                             .over_budget = analysis.over_budget,
                                             .longest_seconds = analysis.longest_seconds};
+    if (summaries != NULL) {
+        summaries_print(&analysis, summaries);
+    }
     loop_list_finish(&loops);
     analysis_finish(&analysis);
     arena_finish(&arena);

@@ -2,6 +2,7 @@
 #ifndef FACTS_FACTS_H
 #define FACTS_FACTS_H
 
+#include "base/text.h"
 #include "facts/fact.h"
 #include "models/model.h"
 #include "program/program.h"
@@ -13,8 +14,10 @@ struct facts_statistics {
     double longest_seconds; /* the slowest function */
 };
 
-/* Computes all facts, sorted. */
+/* Computes all facts, sorted. `summaries`, unless NULL, gets what is known of each function as
+ * text (program/summary_text.h). */
 void facts_compute(struct fact_list *list, const struct program *program,
-                   const struct model_set *models, struct facts_statistics *statistics);
+                   const struct model_set *models, struct facts_statistics *statistics,
+                   struct text *summaries);
 
 #endif

@@ -259,6 +259,10 @@ ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_inst
  * checked: that is ir_verify. */
 bool ir_module_open(struct ir_module *module, const void *bytes, size_t size, char *error);
 
+/* How many of the `size` bytes the stored module at their start takes, by its header; all of them
+ * where that cannot be so. */
+size_t ir_stored_size(const void *bytes, size_t size);
+
 /* Frees the block when the module owns it; the views end. */
 void ir_module_finish(struct ir_module *module);
 

@@ -182,6 +182,13 @@ bool ir_module_open(struct ir_module *module, const void *bytes, size_t size, ch
     return true;
 }
 
+size_t ir_stored_size(const void *bytes, size_t size)
+{
+    const struct ir_blob *blob = bytes;
+    bool known = size >= sizeof *blob && blob->magic == IR_BLOB_MAGIC;
+    return known && blob->size >= sizeof *blob && blob->size <= size ? (size_t)blob->size : size;
+}
+
 void ir_module_finish(struct ir_module *module)
 {
     if (module->owns_bytes) {

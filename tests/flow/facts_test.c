@@ -165,7 +165,7 @@ static uint32_t check_file(const struct model_set *models, const char *path)
     assert_non_null(text);
     parse_modules(&modules, &arena, path, text);
     program_link(&program, modules.modules, modules.count);
-    facts_compute(&list, &program, models, &statistics);
+    facts_compute(&list, &program, models, &statistics, NULL);
     uint32_t failures = check_demands(&list, path, text);
     failures += statistics.over_budget;
     if (failures != 0) {

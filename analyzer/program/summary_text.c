@@ -1,0 +1,269 @@
+#include "program/summary_text.h"
+
+#include <inttypes.h>
+
+struct printer {
+    const struct analysis *analysis;
+    const char **fields;  /* by field_ref */
+    const char **globals; /* by global_ref */
+    struct text *out;
+};
+
+static const char *const outcome_names[OUTCOME_COUNT] = {"any",         "ok",  "fail",     "again",
+                                                         "interrupted", "end", "permanent"};
+
+static void collect_names(struct printer *printer, struct arena *arena)
+{
+    const struct program *program = printer->analysis->program;
+    printer->fields = arena_alloc(arena, (program->field_count + 1) * sizeof *printer->fields);
+    printer->globals = arena_alloc(arena, (program->global_count + 1) * sizeof *printer->globals);
+    for (uint32_t m = 0; m < program->module_count; m++) {
+        const struct ir_module *module = &program->modules[m];
+        for (ir_field_id i = 1; i < module->fields_count; i++) {
+            printer->fields[program->field_of[m][i]] = ir_text(module, module->fields[i].name);
+        }
+        for (ir_var_id i = 1; i < module->vars_count; i++) {
+            printer->globals[program->global_of[m][i]] = ir_text(module, module->vars[i].name);
+        }
+    }
+}
+
+static void put_path(const struct printer *printer, path_id id)
+{
+    const struct path *path = &printer->analysis->paths.paths.items[id];
+    struct text *out = printer->out;
+    switch ((enum path_kind)path->kind) {
+    case PATH_NONE:
+        text_puts(out, "?");
+        return;
+    case PATH_PARAM:
+        text_printf(out, "argument %u", path->value);
+        return;
+    case PATH_GLOBAL:
+        text_puts(out, printer->globals[path->value]);
+        return;
+    case PATH_ERRNO:
+        text_puts(out, "errno");
+        return;
+    case PATH_DEREF:
+        text_puts(out, "*");
+        put_path(printer, path->parent);
+        return;
+    case PATH_FIELD:
+        put_path(printer, path->parent);
+        text_printf(out, ".%s", printer->fields[path->value]);
+        return;
+    case PATH_INDEX:
+        put_path(printer, path->parent);
+        text_printf(out, path->value == 0 ? "[]" : "[%u]", path->value - 1);
+        return;
+    }
+}
+
+static void put_range(struct text *out, const struct range *range)
+{
+    if (range_is_all(range)) {
+        text_puts(out, "anything");
+        return;
+    }
+    for (uint32_t i = 0; i < range->count; i++) {
+        int64_t low = range->low[i];
+        int64_t high = range->high[i];
+        text_puts(out, i == 0 ? "" : ", ");
+        if (low == high) {
+            text_printf(out, "%" PRId64, low);
+        } else if (low == INT64_MIN) {
+            text_printf(out, "up to %" PRId64, high);
+        } else if (high == INT64_MAX) {
+            text_printf(out, "from %" PRId64, low);
+        } else {
+            text_printf(out, "%" PRId64 " to %" PRId64, low, high);
+        }
+    }
+}
+
+static void put_object(const struct printer *printer, const struct summary *summary,
+                       uint32_t object)
+{
+    const struct model_set *models = printer->analysis->models;
+    uint32_t kind = summary->objects.items[object].handle_kind;
+    text_printf(printer->out, "new %s",
+                kind == 0 ? "object" : models->handle_kinds.items[kind].name);
+}
+
+static void put_value(const struct printer *printer, const struct summary *summary,
+                      const struct known_value *value)
+{
+    switch (value->kind) {
+    case KNOWN_PATH:
+        put_path(printer, value->path);
+        return;
+    case KNOWN_OBJECT:
+        put_object(printer, summary, value->object);
+        return;
+    case KNOWN_TEXT:
+        text_printf(printer->out, "\"%s\"", value->text);
+        return;
+    case KNOWN_FUNC:
+        text_puts(printer->out, program_func_name(printer->analysis->program, value->func));
+        return;
+    case KNOWN_NOTHING:
+        put_range(printer->out, &value->range);
+        return;
+    }
+}
+
+static void put_head(const struct printer *printer, func_ref func, const struct summary *summary)
+{
+    static const char *const answers[] = {"unknown", "yes", "no"};
+    struct text *out = printer->out;
+    text_printf(out, "%s\n", program_func_name(printer->analysis->program, func));
+    if (summary->network) {
+        text_printf(out, "  network%s%s\n", summary->blocks ? ", may wait" : "",
+                    summary->accepts ? ", accepts clients" : "");
+    }
+    if (summary->resends) {
+        text_printf(out, "  sends, may be repeated: %s\n", answers[summary->idempotent]);
+    }
+    if (summary->retries) {
+        text_printf(out, "  retries");
+        if (summary->retry_attempts != 0) {
+            text_printf(out, ", %u attempts", summary->retry_attempts);
+        }
+        text_puts(out, "\n");
+    }
+    if (summary->no_return) {
+        text_puts(out, "  never returns\n");
+    }
+}
+
+static void put_outcomes(const struct printer *printer, const struct summary *summary)
+{
+    struct text *out = printer->out;
+    for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
+        const struct summary_outcome *outcome = &summary->outcomes[i];
+        if (!outcome->possible) {
+            continue;
+        }
+        text_printf(out, "  %s: ", outcome_names[i]);
+        put_range(out, &outcome->result);
+        if (!range_is_all(&outcome->error)) {
+            text_puts(out, "; errno ");
+            put_range(out, &outcome->error);
+        }
+        for (uint32_t k = 0; k < outcome->writes.count; k++) {
+            text_puts(out, "; ");
+            put_path(printer, outcome->writes.items[k].path);
+            text_puts(out, " = ");
+            put_range(out, &outcome->writes.items[k].value.range);
+        }
+        text_puts(out, "\n");
+    }
+}
+
+static void put_setting_value(const struct printer *printer, const struct setting_value *value)
+{
+    const char *separator = "";
+    struct text *out = printer->out;
+    if (value->text != NULL) {
+        text_printf(out, "\"%s\"", value->text);
+        separator = " or ";
+    } else if (value->path != 0) {
+        put_path(printer, value->path);
+        separator = " or ";
+    } else if (value->unknown) {
+        text_puts(out, "something");
+        separator = " or ";
+    }
+    if (value->constants.count != 0) {
+        text_puts(out, separator);
+        put_range(out, &value->constants);
+        separator = " or ";
+    }
+    if (value->inherits) {
+        text_printf(out, "%sas before", separator);
+    }
+    text_puts(out, "\n");
+}
+
+static void put_settings(const struct printer *printer, const struct summary *summary)
+{
+    const struct model_set *models = printer->analysis->models;
+    for (uint32_t i = 0; i < summary->settings.count; i++) {
+        const struct summary_setting *setting = &summary->settings.items[i];
+        text_puts(printer->out, "  sets ");
+        if (setting->on_object) {
+            put_object(printer, summary, setting->target);
+        } else if (setting->target == 0) {
+            text_puts(printer->out, "every handle");
+        } else {
+            put_path(printer, setting->target);
+        }
+        text_printf(printer->out, ": %s = ", models->settings.items[setting->setting].name);
+        put_setting_value(printer, &setting->value);
+    }
+    if (summary->sets_alarm) {
+        text_puts(printer->out, "  sets alarm = ");
+        put_setting_value(printer, &summary->alarm);
+    }
+}
+
+static void put_needs(const struct printer *printer, const struct summary *summary)
+{
+    const struct analysis *analysis = printer->analysis;
+    for (uint32_t i = 0; i < summary->needs.count; i++) {
+        const struct summary_need *need = &summary->needs.items[i];
+        const struct site *site = &analysis->sites.items[need->site];
+        text_printf(printer->out, "  %s needs ", site->model->name);
+        if (need->kind == NEED_BOUND) {
+            text_printf(printer->out, "%s of ", analysis->models->bounds.items[need->bound].name);
+        } else if (need->kind == NEED_ALARM) {
+            text_puts(printer->out, "an alarm");
+        } else {
+            text_puts(printer->out, "a finite ");
+        }
+        if (need->kind != NEED_ALARM) {
+            put_path(printer, need->path);
+        }
+        text_puts(printer->out, "\n");
+    }
+}
+
+static void put_function(const struct printer *printer, func_ref func)
+{
+    const struct summary *summary = &printer->analysis->summaries[func];
+    uint32_t start = (uint32_t)printer->out->length;
+    put_head(printer, func, summary);
+    uint32_t head = (uint32_t)printer->out->length;
+    bool told = summary->solved && summary->result.kind != KNOWN_NOTHING;
+    if (told || (summary->solved && !range_is_all(&summary->result.range))) {
+        text_puts(printer->out, "  returns ");
+        put_value(printer, summary, &summary->result);
+        text_puts(printer->out, "\n");
+    }
+    put_outcomes(printer, summary);
+    put_settings(printer, summary);
+    for (uint32_t i = 0; i < summary->writes.count; i++) {
+        text_puts(printer->out, "  writes ");
+        put_path(printer, summary->writes.items[i].path);
+        text_puts(printer->out, " = ");
+        put_value(printer, summary, &summary->writes.items[i].value);
+        text_puts(printer->out, "\n");
+    }
+    put_needs(printer, summary);
+    bool silent = printer->out->length == head && !summary->network && !summary->no_return;
+    if (silent) {
+        printer->out->length = start;
+    }
+}
+
+void summaries_print(const struct analysis *analysis, struct text *out)
+{
+    struct arena arena = {0};
+    struct printer printer = {.analysis = analysis, .out = out};
+    collect_names(&printer, &arena);
+    for (uint32_t i = 0; i < analysis->program->bottom_up.count; i++) {
+        put_function(&printer, analysis->program->bottom_up.items[i]);
+    }
+    arena_finish(&arena);
+}
