@@ -161,8 +161,7 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
     if (again_after(call, OUTCOME_OK)) {
         return differs_after_failure(view, call);
     }
-    bool tells = call->model != NULL && call->model->operation == OPERATION_NONE;
-    if (tells || loop_call_attempts(view->frame, call->call)) {
+    if (frame_tells(view->frame, call->call) || loop_call_attempts(view->frame, call->call)) {
         return again_after(call, OUTCOME_FAIL);
     }
     /* No answer, or none in time: what was sent is sent again. */

@@ -114,6 +114,7 @@ static void note_direct_calls(struct frame *frame)
         ir_instr_id call = frame->analysis->program->calls.items[info->first_call + i].instr;
         const struct model_function *model =
             analysis_model(frame->analysis, frame->module_index, call);
+        summary->tells = summary->tells || (model != NULL && model->status.into != MODEL_NO_ARG);
         if (model != NULL && frame_is_network(frame, call)) {
             summary->network = true;
             summary->accepts = summary->accepts || model->operation == OPERATION_ACCEPT;

@@ -1,13 +1,25 @@
 /* What a call of the program's own function does to the state. */
 #include "program/frame.h"
 
-enum { MADE_OBJECT = 10, MADE_WRITE = 100, MADE_SETTING = 400, MADE_ERRNO = 997 };
+#include <errno.h>
+
+enum {
+    MADE_OBJECT = 10,
+    MADE_WRITE = 100,
+    MADE_SETTING = 400,
+    MADE_ERRNO = 997,
+    MADE_OUTCOME = 4000, /* and from there on for each outcome as many as a summary may write */
+    MADE_PART = 1000000,
+};
+static const uint32_t outcome_slots = 100;
 
 struct application {
     struct frame *frame;
     struct flow_state *state;
     ir_instr_id call;
     const struct summary *summary;
+    const struct summary_outcome *ended; /* how it ended, or NULL */
+    enum outcome outcome;
     struct path_view view;
 };
 
@@ -42,42 +54,52 @@ static symbol_id import_value(const struct application *app, const struct known_
     return symbol;
 }
 
-static void add_constants(struct space *space, symbol_id merged, const struct range *constants)
+/* A value of which the range is known: a constant, or a symbol with that range. */
+static symbol_id import_part(const struct application *app, const struct range *constants,
+                             uint32_t part, uint32_t slot)
 {
-    for (uint32_t i = 0; i < constants->count; i++) {
-        space_phi_add(space, merged, space_int(space, constants->low[i]));
+    struct space *space = &app->frame->space;
+    if (constants->low[part] == constants->high[part]) {
+        return space_int(space, constants->low[part]);
     }
+    symbol_id symbol =
+        space_symbol(space, SYMBOL_OUTPUT, app->call, MADE_PART + slot * RANGE_PARTS + part);
+    state_set_range(app->state, symbol, range_of(constants->low[part], constants->high[part]));
+    return symbol;
 }
 
 static symbol_id import_setting(const struct application *app, const struct setting_value *value,
                                 symbol_id before, uint32_t slot)
 {
     struct space *space = &app->frame->space;
-    int64_t only;
-    if (!value->inherits && !value->unknown && range_single(&value->constants, &only)) {
-        return space_int(space, only);
-    }
+    struct range range = value->constants;
     if (value->text != NULL) {
         return space_symbol(space, SYMBOL_STRING, 0,
                             strtab_add_text(&app->frame->analysis->texts, value->text));
     }
-    symbol_id given = 0;
-    if (value->path != 0) {
-        given = path_value(&app->frame->analysis->paths, &app->view, value->path);
-        if (!value->inherits && value->constants.count == 0) {
-            return given;
-        }
-    } else if (value->unknown) {
-        given = space_symbol(space, SYMBOL_UNKNOWN, app->call, slot);
+    symbol_id parts[RANGE_PARTS + 2];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < value->constants.count; i++) {
+        parts[count++] = import_part(app, &value->constants, i, slot);
     }
-    symbol_id merged = space_symbol(space, SYMBOL_OUTPUT, app->call, slot);
-    add_constants(space, merged, &value->constants);
-    if (given != 0) {
-        space_phi_add(space, merged, given);
+    if (value->path != 0) {
+        parts[count++] = path_value(&app->frame->analysis->paths, &app->view, value->path);
+    } else if (value->unknown) {
+        parts[count++] = space_symbol(space, SYMBOL_UNKNOWN, app->call, slot);
     }
     if (value->inherits) {
-        space_phi_add(space, merged, before);
+        parts[count++] = before;
     }
+    if (count == 1) {
+        return parts[0];
+    }
+    symbol_id merged = space_symbol(space, SYMBOL_OUTPUT, app->call, slot);
+    for (uint32_t i = 0; i < count; i++) {
+        struct range part = state_range(space, app->state, parts[i]);
+        space_phi_add(space, merged, parts[i]);
+        range = range_union(&range, &part);
+    }
+    state_set_range(app->state, merged, count == 0 ? range_all() : range);
     return merged;
 }
 
@@ -143,6 +165,15 @@ static void apply_writes(const struct application *app)
             .value = import_value(app, &write->value, MADE_WRITE + i)};
         vec_push(&plan, planned);
     }
+    for (uint32_t i = 0; app->ended != NULL && i < app->ended->writes.count; i++) {
+        const struct outcome_write *write = &app->ended->writes.items[i];
+        cell_id cell = path_cell(&app->frame->analysis->paths, &app->view, write->path);
+        uint32_t slot = MADE_OUTCOME + (uint32_t)app->outcome * outcome_slots + i;
+        symbol_id before = state_read(&app->frame->space, app->state, cell);
+        vec_push(&plan,
+                 ((struct planned_write){
+                     .cell = cell, .value = import_setting(app, &write->value, before, slot)}));
+    }
     for (uint32_t i = 0; i < plan.count; i++) {
         state_write(&app->frame->space, app->state, plan.items[i].cell, plan.items[i].value);
     }
@@ -160,44 +191,75 @@ static void apply_unsolved(const struct application *app, const symbol_id *args,
     }
 }
 
-void frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                         const struct summary *summary, const symbol_id *args, uint32_t count)
+/* The result as it is when the function's operations ended so; false when it cannot be. */
+static bool assume_result(const struct application *app)
+{
+    struct range error = app->ended->error;
+    /* A failure of which errno says nothing is at least not one that asks to go on. */
+    if (app->outcome == OUTCOME_FAIL && range_is_all(&error)) {
+        error = range_without(&error, EINTR);
+        error = range_without(&error, EAGAIN);
+    }
+    frame_assume_errno(app->frame, app->state, app->call, error);
+    return state_narrow(&app->frame->space, app->state, app->frame->result, &app->ended->result);
+}
+
+static void apply_result(const struct application *app)
+{
+    const struct known_value *result = &app->summary->result;
+    struct frame *frame = app->frame;
+    if (result->kind == KNOWN_NOTHING) {
+        state_set_range(app->state, frame->result, result->range);
+        return;
+    }
+    frame->result = import_value(app, result, MADE_WRITE - 1);
+    /* A handle or the failure value: both may come back, and conditions tell them apart. */
+    if (result->kind == KNOWN_OBJECT) {
+        state_set_range(app->state, frame->result, result->range);
+    }
+}
+
+static void apply_process(const struct application *app)
+{
+    struct frame *frame = app->frame;
+    if (app->summary->sets_alarm) {
+        cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0);
+        symbol_id before = state_read(&frame->space, app->state, cell);
+        state_write(&frame->space, app->state, cell,
+                    import_setting(app, &app->summary->alarm, before, MADE_ERRNO - 1));
+    }
+    /* Whoever does not look at the result does not look at errno either: it is taken to be kept. */
+    if (app->summary->network && frame->module->instrs[app->call].dest != 0) {
+        state_write(&frame->space, app->state,
+                    space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0),
+                    space_symbol(&frame->space, SYMBOL_OUTPUT, app->call, MADE_ERRNO));
+    }
+}
+
+bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const struct summary *summary, enum outcome outcome, const symbol_id *args,
+                         uint32_t count)
 {
     struct application app = {
         .frame = frame,
         .state = state,
         .call = call,
         .summary = summary,
+        .ended = outcome == OUTCOME_ANY ? NULL : &summary->outcomes[outcome],
+        .outcome = outcome,
         .view = {.space = &frame->space, .state = state, .args = args, .arg_count = count}};
     frame->result = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
+    if (app.ended != NULL && (!app.ended->possible || app.ended->result.count == 0)) {
+        return false;
+    }
     if (!summary->solved) {
         apply_unsolved(&app, args, count);
-        return;
+        return true;
     }
-    symbol_id result = frame->result;
-    if (summary->result.kind != KNOWN_NOTHING) {
-        result = import_value(&app, &summary->result, MADE_WRITE - 1);
-        /* A handle or the failure value: both may come back, and conditions tell them apart. */
-        if (summary->result.kind == KNOWN_OBJECT) {
-            state_set_range(state, result, summary->result.range);
-        }
-    } else {
-        state_set_range(state, result, summary->result.range);
-    }
+    apply_result(&app);
     clear_objects(&app);
     apply_settings(&app);
     apply_writes(&app);
-    if (summary->sets_alarm) {
-        cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0);
-        symbol_id before = state_read(&frame->space, state, cell);
-        state_write(&frame->space, state, cell,
-                    import_setting(&app, &summary->alarm, before, MADE_ERRNO - 1));
-    }
-    /* Whoever does not look at the result does not look at errno either: it is taken to be kept. */
-    if (summary->network && frame->module->instrs[call].dest != 0) {
-        state_write(&frame->space, state,
-                    space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0),
-                    space_symbol(&frame->space, SYMBOL_OUTPUT, call, MADE_ERRNO));
-    }
-    frame->result = result;
+    apply_process(&app);
+    return app.ended == NULL || assume_result(&app);
 }

@@ -70,33 +70,90 @@ static void apply_unknown(struct frame *frame, struct flow_state *state, ir_inst
     }
 }
 
-/* Several functions may be meant: the state after is what any of them leaves. */
-static void apply_targets(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                          const func_ref *targets, uint32_t target_count, const symbol_id *args,
-                          uint32_t count)
+/* Several functions may be meant: the state after is what any of them leaves. False when none of
+ * them can end so. */
+static bool apply_targets(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const func_ref *targets, uint32_t target_count, enum outcome outcome,
+                          const symbol_id *args, uint32_t count)
 {
     const struct summary *summaries = frame->analysis->summaries;
     if (target_count == 1) {
-        frame_apply_summary(frame, state, call, &summaries[targets[0]], args, count);
-        return;
+        return frame_apply_summary(frame, state, call, &summaries[targets[0]], outcome, args,
+                                   count);
     }
     struct flow_state before = {0};
     struct flow_state work = {0};
+    bool possible = false;
     state_copy(&before, state);
     symbol_id merged = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
     for (uint32_t i = 0; i < target_count; i++) {
         state_copy(&work, &before);
-        frame_apply_summary(frame, &work, call, &summaries[targets[i]], args, count);
+        if (!frame_apply_summary(frame, &work, call, &summaries[targets[i]], outcome, args,
+                                 count)) {
+            continue;
+        }
         space_phi_add(&frame->space, merged, frame->result);
-        if (i == 0) {
+        if (!possible) {
             state_copy(state, &work);
         } else {
             state_join(&frame->space, state, &work, UINT32_MAX - call, false);
         }
+        possible = true;
     }
     frame->result = merged;
     state_finish(&before);
     state_finish(&work);
+    return possible;
+}
+
+/* How the call ends in this run, where that is asked. */
+static enum outcome outcome_of_run(const struct frame *frame, ir_instr_id call,
+                                   const struct model_function *model)
+{
+    if (call == frame->asked) {
+        return frame->asked_outcome;
+    }
+    enum outcome outcome = frame->others;
+    if (frame->told != OUTCOME_ANY && !frame_is_network(frame, call)) {
+        outcome = frame->told;
+    }
+    bool plain = outcome == OUTCOME_OK && model != NULL && model->fails.range_count != 0;
+    return plain || (outcome != OUTCOME_ANY && frame_decides(frame, call)) ? outcome : OUTCOME_ANY;
+}
+
+static void write_result(struct frame *frame, struct flow_state *state, ir_instr_id call)
+{
+    const struct ir_instr *instr = &frame->module->instrs[call];
+    if (instr->dest != 0) {
+        state_write(&frame->space, state, eval_place(&frame->space, state, instr->dest),
+                    frame->result);
+    }
+}
+
+static bool call_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                       const struct model_function *model, const symbol_id *args, uint32_t count)
+{
+    enum outcome outcome = outcome_of_run(frame, call, model);
+    frame_apply_model(frame, state, call, model, args, count);
+    write_result(frame, state, call);
+    bool possible = outcome == OUTCOME_ANY || frame_assume(frame, state, call, model, outcome);
+    return !model->no_return && (possible || call != frame->asked);
+}
+
+static bool call_program(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const func_ref *targets, uint32_t target_count, const symbol_id *args,
+                         uint32_t count)
+{
+    enum outcome outcome = outcome_of_run(frame, call, NULL);
+    bool possible = apply_targets(frame, state, call, targets, target_count, outcome, args, count);
+    if (!possible && call == frame->asked) {
+        return false;
+    }
+    if (!possible) {
+        (void)apply_targets(frame, state, call, targets, target_count, OUTCOME_ANY, args, count);
+    }
+    write_result(frame, state, call);
+    return target_count != 1 || !frame->analysis->summaries[targets[0]].no_return;
 }
 
 bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir_instr_id call)
@@ -119,30 +176,15 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
     const func_ref *targets =
         analysis_targets(frame->analysis, frame->module_index, call, &target_count);
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    bool returns = true;
     if (model != NULL) {
-        frame_apply_model(frame, state, call, model, args, count);
-        returns = !model->no_return;
-    } else if (target_count != 0) {
-        apply_targets(frame, state, call, targets, target_count, args, count);
-        returns = target_count != 1 || !frame->analysis->summaries[targets[0]].no_return;
-    } else {
-        apply_unknown(frame, state, call, args, count);
+        return call_model(frame, state, call, model, args, count);
     }
-    const struct ir_instr *instr = &frame->module->instrs[call];
-    if (instr->dest != 0) {
-        state_write(&frame->space, state, eval_place(&frame->space, state, instr->dest),
-                    frame->result);
+    if (target_count != 0) {
+        return call_program(frame, state, call, targets, target_count, args, count);
     }
-    enum outcome outcome = frame->others;
-    if (frame->told != OUTCOME_ANY && !frame_is_network(frame, call)) {
-        outcome = frame->told;
-    }
-    bool plain = outcome == OUTCOME_OK && model != NULL && model->fails.range_count != 0;
-    if (returns && outcome != OUTCOME_ANY && (plain || frame_decides(frame, call))) {
-        (void)frame_assume(frame, state, call, outcome);
-    }
-    return returns;
+    apply_unknown(frame, state, call, args, count);
+    write_result(frame, state, call);
+    return true;
 }
 
 void frame_find(const struct frame *frame, ir_instr_id instr, uint32_t *block, uint32_t *index)
@@ -184,8 +226,10 @@ static bool seed_after(struct frame *frame, ir_instr_id call, enum outcome outco
     frame->others = frame->before == &frame->solve ? OUTCOME_ANY : OUTCOME_OK;
     bool possible = frame_state_before(frame, block, index, state);
     frame->others = OUTCOME_ANY;
-    possible = possible && solve_block(&frame->solve, state, block, index, index + 1) &&
-               frame_assume(frame, state, call, outcome);
+    frame->asked = call;
+    frame->asked_outcome = outcome;
+    possible = possible && solve_block(&frame->solve, state, block, index, index + 1);
+    frame->asked = 0;
     frame->others = others;
     frame->called = called;
     frame->stop_at = stop;

@@ -19,6 +19,8 @@ struct frame {
     struct map setting_writers; /* setting cell -> last instruction that wrote it */
 
     /* What-if runs. */
+    ir_instr_id asked;          /* the call they branch off from … */
+    enum outcome asked_outcome; /* … and how it ended */
     ir_instr_id stop_at;        /* control ends before this call … */
     bool stop_reached;          /* … and it got there */
     const struct solve *before; /* the run that what-if runs branch off from */
@@ -45,21 +47,28 @@ uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_inst
 void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
                        const struct model_function *model, const symbol_id *args, uint32_t count);
 
-/* Applies a summary's effects likewise. */
-void frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                         const struct summary *summary, const symbol_id *args, uint32_t count);
+/* Applies a summary's effects likewise, as they are when its operations ended so; false when they
+ * cannot. */
+bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const struct summary *summary, enum outcome outcome, const symbol_id *args,
+                         uint32_t count);
 
-/* Assumes, right after the call was applied, that it ended so; false when it cannot. */
+/* Assumes, right after a modelled call was applied, that it ended so; false when it cannot. */
 bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                  enum outcome outcome);
+                  const struct model_function *model, enum outcome outcome);
+void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                        struct range range);
 
 /* Whether the call, or what it reaches, talks to the network; and whether it can be told how it
  * ended. */
 bool frame_is_network(const struct frame *frame, ir_instr_id call);
 
+/* Whether the call only asks how an earlier operation ended (reads an HTTP status, say). */
+bool frame_tells(const struct frame *frame, ir_instr_id call);
+
 /* Whether the value has all the bits: 1, 0, or a symbol that is neither. */
 symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits);
-/* The same, or it tells how an earlier operation ended (reads an HTTP status, say). */
+/* Whether it can be told by the call how an operation ended: it is one, or it tells of one. */
 bool frame_decides(const struct frame *frame, ir_instr_id call);
 /* Whether the function can know how the call ended: it looks at the result or at what is written.
  */

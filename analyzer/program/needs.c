@@ -342,6 +342,7 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
     mine->accepts = mine->accepts || summary->accepts;
     mine->socket_use = mine->socket_use || summary->socket_use;
     mine->retries = mine->retries || summary->retries;
+    mine->tells = mine->tells || summary->tells;
     if (callee == frame->func) {
         return;
     }

@@ -1,8 +1,6 @@
 /* How calls end: by the model's results, or by what the callees' summaries say. */
 #include "program/frame.h"
 
-#include <errno.h>
-
 bool frame_is_network(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
@@ -19,10 +17,28 @@ bool frame_is_network(const struct frame *frame, ir_instr_id call)
     return false;
 }
 
-bool frame_decides(const struct frame *frame, ir_instr_id call)
+bool frame_tells(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    return frame_is_network(frame, call) || (model != NULL && model->status.into != MODEL_NO_ARG);
+    if (model != NULL) {
+        return model->operation == OPERATION_NONE && model->status.into != MODEL_NO_ARG;
+    }
+    bool tells = false;
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct summary *summary = &frame->analysis->summaries[targets[i]];
+        if (summary->network) {
+            return false;
+        }
+        tells = tells || summary->tells;
+    }
+    return tells;
+}
+
+bool frame_decides(const struct frame *frame, ir_instr_id call)
+{
+    return frame_is_network(frame, call) || frame_tells(frame, call);
 }
 
 static struct range ranges_union(const struct model_result *result)
@@ -115,8 +131,8 @@ static struct range model_errno_range(const struct model_function *model, enum o
     return rest;
 }
 
-static void assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                         struct range range)
+void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                        struct range range)
 {
     cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
     symbol_id number = space_symbol(&frame->space, SYMBOL_OUTPUT, call, 999);
@@ -169,77 +185,17 @@ static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr
     if (wanted.count == 0 || !state_narrow(&frame->space, state, frame->result, &wanted)) {
         return false;
     }
-    assume_errno(frame, state, call, model_errno_range(model, outcome));
-    return true;
-}
-
-static void assume_writes(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                          const struct summary_outcome *outcome)
-{
-    symbol_id args[FRAME_MAX_ARGS];
-    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
-    struct path_view view = {
-        .space = &frame->space, .state = state, .args = args, .arg_count = count};
-    for (uint32_t i = 0; i < outcome->writes.count; i++) {
-        const struct summary_write *write = &outcome->writes.items[i];
-        cell_id cell = path_cell(&frame->analysis->paths, &view, write->path);
-        int64_t constant;
-        if (cell != 0 && range_single(&write->value.range, &constant)) {
-            state_write(&frame->space, state, cell, space_int(&frame->space, constant));
-        }
-    }
-}
-
-/* A failure of which errno says nothing is at least not one that asks to go on. */
-static struct range error_of_failure(struct range error)
-{
-    if (range_is_all(&error)) {
-        error = range_without(&error, EINTR);
-        error = range_without(&error, EAGAIN);
-    }
-    return error;
-}
-
-static bool assume_summaries(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                             enum outcome outcome)
-{
-    uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
-    struct range wanted = range_empty();
-    struct range error = range_empty();
-    for (uint32_t i = 0; i < count; i++) {
-        const struct summary_outcome *known =
-            &frame->analysis->summaries[targets[i]].outcomes[outcome];
-        if (known->possible) {
-            wanted = range_union(&wanted, &known->result);
-            error = range_union(&error, &known->error);
-        }
-    }
-    if (wanted.count == 0 || !state_narrow(&frame->space, state, frame->result, &wanted)) {
-        return false;
-    }
-    assume_errno(frame, state, call, outcome == OUTCOME_FAIL ? error_of_failure(error) : error);
-    if (count == 1) {
-        assume_writes(frame, state, call,
-                      &frame->analysis->summaries[targets[0]].outcomes[outcome]);
-    }
+    frame_assume_errno(frame, state, call, model_errno_range(model, outcome));
     return true;
 }
 
 bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                  enum outcome outcome)
+                  const struct model_function *model, enum outcome outcome)
 {
-    if (outcome == OUTCOME_ANY) {
-        return true;
-    }
-    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    if (model != NULL && model->operation == OPERATION_NONE && model->status.into != MODEL_NO_ARG) {
+    if (model->operation == OPERATION_NONE && model->status.into != MODEL_NO_ARG) {
         return assume_status(frame, state, call, &model->status, outcome);
     }
-    if (model != NULL) {
-        return assume_model(frame, state, call, model, outcome);
-    }
-    return assume_summaries(frame, state, call, outcome);
+    return assume_model(frame, state, call, model, outcome);
 }
 
 bool frame_outcome_visible(const struct frame *frame, ir_instr_id call)

@@ -1,11 +1,8 @@
 /* From a solved function to what its callers need to know. */
-#include "program/frame.h"
+#include "program/summarize.h"
 
 static const uint32_t write_limit = 64;
 static const uint32_t setting_limit = 128;
-/* Where the returns of a function meet: all of them, those of the run in which every operation goes
- * well, and those of a what-if run. */
-enum { MEET_ALL = 0x7fffffff, MEET_WELL = 0x7ffffffe, MEET_OUTCOME = 0x7ffffffd };
 
 static uint32_t object_index(struct frame *frame, struct map *objects, symbol_id handle)
 {
@@ -81,16 +78,19 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
     if (before && frame_kind_of(frame, frame->space.cells.items[cell].a) != 0) {
         return; /* on that path the handle is not made */
     }
+    path_id path =
+        symbol.kind == SYMBOL_INITIAL && !before
+            ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a)
+            : 0;
+    const char *text = frame_text(frame, leaf);
+    bool number = path == 0 && text == NULL && frame_kind_of(frame, leaf) == 0;
     if (before) {
         value->inherits = true;
-    } else if (range_single(&range, &only)) {
+    } else if (range_single(&range, &only) || (number && !range_is_all(&range))) {
         value->constants = range_union(&value->constants, &range);
     } else {
-        value->text = frame_text(frame, leaf);
-        value->path =
-            symbol.kind == SYMBOL_INITIAL && !value->unknown
-                ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a)
-                : 0;
+        value->text = text;
+        value->path = value->unknown ? 0 : path;
         value->unknown = true;
     }
 }
@@ -187,9 +187,8 @@ static void add_memory(struct summarizer *summarizer)
     }
 }
 
-/* Joins the returns of a run; gives the range of what they return. */
-static struct range join_exits(struct frame *frame, const struct solve *solve, uint32_t meet,
-                               struct flow_state *joined, symbol_id *value)
+struct range summarize_exits(struct frame *frame, const struct solve *solve, uint32_t meet,
+                             struct flow_state *joined, symbol_id *value)
 {
     struct range range = range_empty();
     *value = space_symbol(&frame->space, SYMBOL_PHI, meet, 0);
@@ -208,157 +207,6 @@ static struct range join_exits(struct frame *frame, const struct solve *solve, u
     return range;
 }
 
-static void outcome_writes(struct frame *frame, const struct flow_state *state,
-                           struct summary_outcome *outcome)
-{
-    for (cell_id cell = 1; cell < state->values.count; cell++) {
-        symbol_id value = state->values.items[cell];
-        uint32_t kind = frame->space.cells.items[cell].kind;
-        if (value == 0 || (kind != CELL_FIELD && kind != CELL_DEREF && kind != CELL_GLOBAL) ||
-            outcome->writes.count >= write_limit) {
-            continue;
-        }
-        struct range range = state_range(&frame->space, state, value);
-        int64_t only;
-        path_id path =
-            range_single(&range, &only)
-                ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell)
-                : 0;
-        if (path != 0) {
-            vec_push(&outcome->writes,
-                     ((struct summary_write){.path = path, .value = {.range = range}}));
-        }
-    }
-}
-
-static void take_outcome(struct frame *frame, const struct solve *solve,
-                         struct summary_outcome *outcome)
-{
-    struct flow_state joined = {0};
-    symbol_id value;
-    outcome->result = join_exits(frame, solve, MEET_OUTCOME, &joined, &value);
-    bool returns_nothing = joined.reachable && outcome->result.count == 0;
-    if (returns_nothing) {
-        outcome->result = range_all();
-    }
-    outcome->possible = joined.reachable;
-    cell_id error = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
-    outcome->error = state_range(&frame->space, &joined, state_read(&frame->space, &joined, error));
-    if (joined.reachable) {
-        outcome_writes(frame, &joined, outcome);
-    }
-    state_finish(&joined);
-}
-
-static void outcome_of(struct frame *frame, struct summary *summary, const ir_instr_id *calls,
-                       uint32_t count, enum outcome outcome)
-{
-    struct solve solve;
-    /* A failure that the function itself answers with another try ends it only if that fails
-     * too; a call that was merely interrupted goes well when it is taken up again. */
-    bool fails = outcome == OUTCOME_FAIL || outcome == OUTCOME_PERMANENT;
-    frame->others = fails ? OUTCOME_FAIL : OUTCOME_OK;
-    bool possible = frame_what_if(frame, &solve, calls, count, outcome, NULL);
-    frame->others = OUTCOME_ANY;
-    if (possible) {
-        take_outcome(frame, &solve, &summary->outcomes[outcome]);
-        const struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
-        const struct summary_outcome *this = &summary->outcomes[outcome];
-        bool same = !fails && ok->possible && range_equal(&ok->result, &this->result);
-        if (same) {
-            summary->outcomes[outcome].possible = false;
-        }
-    }
-    solve_finish(&solve);
-}
-
-static bool returns_pointer(const struct frame *frame)
-{
-    const struct ir_module *module = frame->module;
-    return module->types[module->types[frame->info->type].of].kind == IR_TYPE_POINTER;
-}
-
-/* Where failures are negative, success is not; where they are positive codes, success is zero; a
- * pointer is NULL for failure. That holds for results of which nothing else is known. */
-static void apply_convention(const struct frame *frame, struct range *ok, struct range *fail)
-{
-    struct range usual = range_empty();
-    struct range null = range_of(0, 0);
-    if (returns_pointer(frame)) {
-        usual = range_difference(ok, &null);
-    } else if (range_high(fail) < 0) {
-        usual = range_of(0, INT64_MAX);
-    } else if (range_low(fail) > 0) {
-        usual = null;
-    }
-    struct range kept = range_intersection(ok, &usual);
-    if (kept.count != 0) {
-        *ok = kept;
-    }
-}
-
-/* A result that also comes back after a failure does not tell success, as long as another does;
- * and the other way round. */
-static void sharpen(const struct frame *frame, struct summary_outcome *ok,
-                    struct summary_outcome *fail)
-{
-    struct range good = range_difference(&ok->result, &fail->result);
-    struct range bad = range_difference(&fail->result, &ok->result);
-    if (!ok->possible || !fail->possible || fail->result.count == 0) {
-        return;
-    }
-    if (good.count != 0) {
-        ok->result = good;
-    }
-    if (bad.count != 0) {
-        fail->result = bad;
-    }
-    apply_convention(frame, &ok->result, &fail->result);
-}
-
-/* In this run every operation goes well; the others branch off from it, so that each asks what the
- * first thing to go wrong does. */
-static void run_well(struct frame *frame, struct solve *well, struct flow_state *joined)
-{
-    struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
-    symbol_id value;
-    *well = (struct solve){.space = &frame->space,
-                           .cfg = &frame->cfg,
-                           .call = frame_call,
-                           .context = frame,
-                           .step_limit = frame->solve.step_limit};
-    frame->others = OUTCOME_OK;
-    solve_run(well, &seed, 1);
-    solve_exits(well, &seed, 1);
-    frame->others = OUTCOME_ANY;
-    join_exits(frame, well, MEET_WELL, joined, &value);
-}
-
-static void add_outcomes(struct frame *frame, struct summary *summary, const struct solve *well)
-{
-    VEC(ir_instr_id) calls = {0};
-    for (uint32_t i = 0; i < frame->info->block_count; i++) {
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
-        for (uint32_t k = 0; k < block->instr_count; k++) {
-            ir_instr_id id = block->first_instr + k;
-            if (frame->module->instrs[id].op == IR_INSTR_CALL && frame_decides(frame, id) &&
-                frame_outcome_visible(frame, id)) {
-                vec_push(&calls, id);
-            }
-        }
-    }
-    if (calls.count != 0) {
-        take_outcome(frame, well, &summary->outcomes[OUTCOME_OK]);
-        frame->before = well;
-        for (int outcome = OUTCOME_FAIL; outcome < OUTCOME_COUNT; outcome++) {
-            outcome_of(frame, summary, calls.items, calls.count, (enum outcome)outcome);
-        }
-        frame->before = &frame->solve;
-        sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
-    }
-    vec_finish(&calls);
-}
-
 void frame_summarize(struct frame *frame)
 {
     struct summary *summary = &frame->analysis->summaries[frame->func];
@@ -368,8 +216,8 @@ void frame_summarize(struct frame *frame)
     symbol_id value;
     struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
     solve_exits(&frame->solve, &seed, 1);
-    struct range range = join_exits(frame, &frame->solve, MEET_ALL, &all, &value);
-    run_well(frame, &well, &well_end);
+    struct range range = summarize_exits(frame, &frame->solve, MEET_ALL, &all, &value);
+    summarize_well(frame, &well, &well_end);
     summary->solved = true;
     summary->no_return = !all.reachable && !frame->solve.over_budget;
     struct summarizer summarizer = {.frame = frame,
@@ -382,7 +230,7 @@ void frame_summarize(struct frame *frame)
     }
     map_finish(&summarizer.objects);
     frame_collect_stores(frame, summarizer.well);
-    add_outcomes(frame, summary, &well);
+    summarize_outcomes(frame, summary, &well, &all);
     solve_finish(&well);
     state_finish(&all);
     state_finish(&well_end);

@@ -36,11 +36,11 @@ struct known_value {
     func_ref func;
 };
 
-/* The values a setting may have where the function ends. */
+/* The values a setting or another place may have where the function ends. */
 struct setting_value {
-    struct range constants; /* constants among them */
+    struct range constants; /* those of which the range is known */
     bool inherits;          /* on some path it keeps the value from before */
-    bool unknown;           /* some value is not a constant */
+    bool unknown;           /* of some value nothing is known */
     path_id path;           /* the value is what this path held, when only that */
     const char *text;
 };
@@ -61,12 +61,17 @@ struct summary_write {
     struct known_value value;
 };
 
+struct outcome_write {
+    path_id path;
+    struct setting_value value;
+};
+
 /* What the function gives back after its network operations ended in a certain way. */
 struct summary_outcome {
     bool possible;
     struct range result;
     struct range error;               /* errno */
-    VEC(struct summary_write) writes; /* constants only */
+    VEC(struct outcome_write) writes; /* of what the result goes with; no more than is known */
 };
 
 struct summary {
@@ -76,6 +81,7 @@ struct summary {
     bool resends;            /* … sends something: repeating it repeats a request */
     bool socket_use;         /* certainly the network: not only descriptors of unknown kind */
     bool accepts;            /* it waits for clients to connect */
+    bool tells;              /* it asks a library how an earlier operation ended */
     bool retries;            /* it holds a retry loop, or calls what does */
     uint32_t retry_attempts; /* the largest number of attempts there, 0: not a number */
     bool random;             /* what it returns depends on a random source */

@@ -137,30 +137,6 @@ static void put_head(const struct printer *printer, func_ref func, const struct 
     }
 }
 
-static void put_outcomes(const struct printer *printer, const struct summary *summary)
-{
-    struct text *out = printer->out;
-    for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
-        const struct summary_outcome *outcome = &summary->outcomes[i];
-        if (!outcome->possible) {
-            continue;
-        }
-        text_printf(out, "  %s: ", outcome_names[i]);
-        put_range(out, &outcome->result);
-        if (!range_is_all(&outcome->error)) {
-            text_puts(out, "; errno ");
-            put_range(out, &outcome->error);
-        }
-        for (uint32_t k = 0; k < outcome->writes.count; k++) {
-            text_puts(out, "; ");
-            put_path(printer, outcome->writes.items[k].path);
-            text_puts(out, " = ");
-            put_range(out, &outcome->writes.items[k].value.range);
-        }
-        text_puts(out, "\n");
-    }
-}
-
 static void put_setting_value(const struct printer *printer, const struct setting_value *value)
 {
     const char *separator = "";
@@ -183,7 +159,30 @@ static void put_setting_value(const struct printer *printer, const struct settin
     if (value->inherits) {
         text_printf(out, "%sas before", separator);
     }
-    text_puts(out, "\n");
+}
+
+static void put_outcomes(const struct printer *printer, const struct summary *summary)
+{
+    struct text *out = printer->out;
+    for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
+        const struct summary_outcome *outcome = &summary->outcomes[i];
+        if (!outcome->possible) {
+            continue;
+        }
+        text_printf(out, "  %s: ", outcome_names[i]);
+        put_range(out, &outcome->result);
+        if (!range_is_all(&outcome->error)) {
+            text_puts(out, "; errno ");
+            put_range(out, &outcome->error);
+        }
+        for (uint32_t k = 0; k < outcome->writes.count; k++) {
+            text_puts(out, "; ");
+            put_path(printer, outcome->writes.items[k].path);
+            text_puts(out, " = ");
+            put_setting_value(printer, &outcome->writes.items[k].value);
+        }
+        text_puts(out, "\n");
+    }
 }
 
 static void put_settings(const struct printer *printer, const struct summary *summary)
@@ -201,10 +200,12 @@ static void put_settings(const struct printer *printer, const struct summary *su
         }
         text_printf(printer->out, ": %s = ", models->settings.items[setting->setting].name);
         put_setting_value(printer, &setting->value);
+        text_puts(printer->out, "\n");
     }
     if (summary->sets_alarm) {
         text_puts(printer->out, "  sets alarm = ");
         put_setting_value(printer, &summary->alarm);
+        text_puts(printer->out, "\n");
     }
 }
 

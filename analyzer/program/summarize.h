@@ -1,0 +1,23 @@
+/* What the parts of summarizing share. Private to summarize*.c. */
+#ifndef PROGRAM_SUMMARIZE_H
+#define PROGRAM_SUMMARIZE_H
+
+#include "program/frame.h"
+
+/* Where the returns of a function meet: all of them, those of the run in which every operation goes
+ * well, and from MEET_OUTCOME on those of the runs that ask about one outcome each. */
+enum { MEET_ALL = 0x7fffffff, MEET_WELL = 0x7ffffffe, MEET_OUTCOME = 0x7fffff00 };
+
+/* Joins the returns of a run; gives the range of what they return. */
+struct range summarize_exits(struct frame *frame, const struct solve *solve, uint32_t meet,
+                             struct flow_state *joined, symbol_id *value);
+
+/* The run in which every operation goes well; the others branch off from it, so that each asks
+ * what the first thing to go wrong does. The caller finishes `well` and `joined`. */
+void summarize_well(struct frame *frame, struct solve *well, struct flow_state *joined);
+
+/* Fills the outcomes. `all`: what holds where the function ends, however that comes. */
+void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
+                        const struct flow_state *all);
+
+#endif

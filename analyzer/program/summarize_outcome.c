@@ -1,0 +1,192 @@
+/* How a function's result and what it writes tell its callers how its operations ended. */
+#include "program/summarize.h"
+
+static const uint32_t write_limit = 64;
+
+/* The runs that ask about one outcome each; their exits are kept until all results are known. */
+struct outcome_runs {
+    struct solve *solves[OUTCOME_COUNT];
+    struct solve own[OUTCOME_COUNT];
+};
+
+static void take_result(struct frame *frame, const struct solve *solve, enum outcome outcome,
+                        struct summary_outcome *told)
+{
+    struct flow_state joined = {0};
+    symbol_id value;
+    told->result = summarize_exits(frame, solve, MEET_OUTCOME + (uint32_t)outcome, &joined, &value);
+    bool returns_nothing = joined.reachable && told->result.count == 0;
+    if (returns_nothing) {
+        told->result = range_all();
+    }
+    told->possible = joined.reachable;
+    cell_id error = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
+    told->error = state_range(&frame->space, &joined, state_read(&frame->space, &joined, error));
+    state_finish(&joined);
+}
+
+static void add_write(struct frame *frame, const struct flow_state *state, cell_id cell,
+                      struct summary_outcome *told)
+{
+    struct setting_value value = frame_setting_value(frame, state, cell);
+    path_id path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell);
+    bool known = !value.unknown || value.path != 0 || value.text != NULL;
+    if (path != 0 && known && told->writes.count < write_limit) {
+        vec_push(&told->writes, ((struct outcome_write){.path = path, .value = value}));
+    }
+}
+
+static bool is_written(const struct flow_state *state, cell_id cell)
+{
+    return cell < state->values.count && state->values.items[cell] != 0;
+}
+
+/* What is written on the ways that return one of the results. A caller who sees the result knows
+ * that it was one of them. */
+static void take_writes(struct frame *frame, struct solve *solve, enum outcome outcome,
+                        struct summary_outcome *told, const struct flow_state *all)
+{
+    struct flow_state joined = {0};
+    for (uint32_t i = 0; i < solve->exits.count; i++) {
+        struct solve_exit *leaving = &solve->exits.items[i];
+        bool meant = leaving->edge == UINT32_MAX &&
+                     (leaving->value == 0 ||
+                      state_narrow(&frame->space, &leaving->state, leaving->value, &told->result));
+        if (meant) {
+            state_join(&frame->space, &joined, &leaving->state, MEET_OUTCOME + 16 + outcome, false);
+        }
+    }
+    for (cell_id cell = 1; joined.reachable && cell < all->values.count; cell++) {
+        uint32_t kind = frame->space.cells.items[cell].kind;
+        bool outside = kind == CELL_FIELD || kind == CELL_DEREF || kind == CELL_GLOBAL;
+        if (outside && (is_written(all, cell) || is_written(&joined, cell))) {
+            add_write(frame, &joined, cell, told);
+        }
+    }
+    state_finish(&joined);
+}
+
+static void ask(struct frame *frame, struct outcome_runs *runs, const ir_instr_id *calls,
+                uint32_t count, enum outcome outcome)
+{
+    /* A failure that the function itself answers with another try ends it only if that fails
+     * too; a call that was merely interrupted goes well when it is taken up again. */
+    bool fails = outcome == OUTCOME_FAIL || outcome == OUTCOME_PERMANENT;
+    frame->others = fails ? OUTCOME_FAIL : OUTCOME_OK;
+    if (frame_what_if(frame, &runs->own[outcome], calls, count, outcome, NULL)) {
+        runs->solves[outcome] = &runs->own[outcome];
+    }
+    frame->others = OUTCOME_ANY;
+}
+
+static bool returns_pointer(const struct frame *frame)
+{
+    const struct ir_module *module = frame->module;
+    return module->types[module->types[frame->info->type].of].kind == IR_TYPE_POINTER;
+}
+
+/* Where failures are negative, success is not; where they are positive codes, success is zero; a
+ * pointer is NULL for failure. That holds for results of which nothing else is known. */
+static void apply_convention(const struct frame *frame, struct range *ok, struct range *fail)
+{
+    struct range usual = range_empty();
+    struct range null = range_of(0, 0);
+    if (returns_pointer(frame)) {
+        usual = range_difference(ok, &null);
+    } else if (range_high(fail) < 0) {
+        usual = range_of(0, INT64_MAX);
+    } else if (range_low(fail) > 0) {
+        usual = null;
+    }
+    struct range kept = range_intersection(ok, &usual);
+    if (kept.count != 0) {
+        *ok = kept;
+    }
+}
+
+/* A result that also comes back after a failure does not tell success, as long as another does;
+ * and the other way round. */
+static void sharpen(const struct frame *frame, struct summary_outcome *ok,
+                    struct summary_outcome *fail)
+{
+    struct range good = range_difference(&ok->result, &fail->result);
+    struct range bad = range_difference(&fail->result, &ok->result);
+    if (!ok->possible || !fail->possible || fail->result.count == 0) {
+        return;
+    }
+    if (good.count != 0) {
+        ok->result = good;
+    }
+    if (bad.count != 0) {
+        fail->result = bad;
+    }
+    apply_convention(frame, &ok->result, &fail->result);
+}
+
+void summarize_well(struct frame *frame, struct solve *well, struct flow_state *joined)
+{
+    struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
+    symbol_id value;
+    *well = (struct solve){.space = &frame->space,
+                           .cfg = &frame->cfg,
+                           .call = frame_call,
+                           .context = frame,
+                           .step_limit = frame->solve.step_limit};
+    frame->others = OUTCOME_OK;
+    solve_run(well, &seed, 1);
+    solve_exits(well, &seed, 1);
+    frame->others = OUTCOME_ANY;
+    summarize_exits(frame, well, MEET_WELL, joined, &value);
+}
+
+static void run_outcomes(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
+                         const ir_instr_id *calls, uint32_t count)
+{
+    frame->before = runs->solves[OUTCOME_OK];
+    for (int i = OUTCOME_FAIL; i < OUTCOME_COUNT; i++) {
+        ask(frame, runs, calls, count, (enum outcome)i);
+    }
+    frame->before = &frame->solve;
+    struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
+    for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
+        struct summary_outcome *told = &summary->outcomes[i];
+        if (runs->solves[i] != NULL) {
+            take_result(frame, runs->solves[i], (enum outcome)i, told);
+        }
+        bool fails = i == OUTCOME_FAIL || i == OUTCOME_PERMANENT;
+        if (i != OUTCOME_OK && !fails && ok->possible && told->possible &&
+            range_equal(&ok->result, &told->result)) {
+            told->possible = false;
+        }
+    }
+}
+
+void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
+                        const struct flow_state *all)
+{
+    VEC(ir_instr_id) calls = {0};
+    struct outcome_runs runs = {.solves = {[OUTCOME_OK] = well}};
+    for (uint32_t i = 0; i < frame->info->block_count; i++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
+        for (uint32_t k = 0; k < block->instr_count; k++) {
+            ir_instr_id id = block->first_instr + k;
+            if (frame->module->instrs[id].op == IR_INSTR_CALL && frame_decides(frame, id) &&
+                frame_outcome_visible(frame, id)) {
+                vec_push(&calls, id);
+            }
+        }
+    }
+    if (calls.count != 0) {
+        run_outcomes(frame, summary, &runs, calls.items, calls.count);
+        sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
+        for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
+            if (summary->outcomes[i].possible) {
+                take_writes(frame, runs.solves[i], (enum outcome)i, &summary->outcomes[i], all);
+            }
+        }
+    }
+    for (int i = OUTCOME_FAIL; i < OUTCOME_COUNT; i++) {
+        solve_finish(&runs.own[i]);
+    }
+    vec_finish(&calls);
+}
