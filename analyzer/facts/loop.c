@@ -5,6 +5,7 @@
 static const uint64_t work_limit = 60000000;
 /* A loop with more network calls than this is probed at its most telling ones only. */
 static const uint32_t probe_limit = 10;
+static const uint32_t deciding_weight = 10;
 
 static uint32_t weight_of(const struct frame *frame, ir_instr_id call)
 {
@@ -55,6 +56,36 @@ static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls
             vec_push(&found->calls, call);
         }
     }
+}
+
+/* What the conditions that end the loop are made of, near to them. */
+static void slice_exits(struct slice *slice, const struct frame *frame, const struct cfg_loop *loop)
+{
+    const struct ir_module *module = frame->module;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &module->blocks[frame->info->first_block + b];
+        for (uint32_t i = 0; bitset_has(&loop->blocks, b) && i < block->edge_count; i++) {
+            uint32_t target = module->edges[block->first_edge + i].to - frame->info->first_block;
+            if (!bitset_has(&loop->blocks, target) && block->cond != 0) {
+                slice_add(slice, block->cond);
+            }
+        }
+    }
+}
+
+/* A call whose result decides whether the loop ends tells more than any other. */
+static void weigh_deciding(struct frame *frame, const struct definitions *definitions,
+                           const struct cfg_loop *loop, struct loop_calls *found)
+{
+    struct slice slice = {.definitions = definitions, .reach = 2};
+    slice_exits(&slice, frame, loop);
+    for (uint32_t i = 0; i < found->calls.count; i++) {
+        ir_place_id dest = frame->module->instrs[found->calls.items[i].call].dest;
+        if (dest != 0 && slice_has(&slice, definitions_location(definitions, dest))) {
+            found->calls.items[i].weight += deciding_weight;
+        }
+    }
+    slice_finish(&slice);
 }
 
 /* The most telling calls first, in source order among equals. */
@@ -194,6 +225,9 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
 {
     struct loop_calls found = {0};
     collect_calls(frame, index, &found);
+    if (found.calls.count > probe_limit) {
+        weigh_deciding(frame, definitions, &frame->cfg.loops[index], &found);
+    }
     choose_calls(&found);
     uint32_t count = found.calls.count < probe_limit ? found.calls.count : probe_limit;
     probe_calls(frame, index, &found, count, work);

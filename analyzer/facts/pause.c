@@ -16,13 +16,7 @@ static bool loads_one_of(const struct definitions *definitions, ir_expr_id id,
     const struct ir_module *module = definitions->frame->module;
     const struct ir_expr *expr = &module->exprs[strip_casts(module, id)];
     if (expr->op == IR_EXPR_LOAD) {
-        location_id location = definitions_location(definitions, expr->a);
-        for (uint32_t i = 0; i < slice->seen.count; i++) {
-            if (slice->seen.items[i] == location) {
-                return true;
-            }
-        }
-        return false;
+        return slice_has(slice, definitions_location(definitions, expr->a));
     }
     bool binary = expr->op >= IR_EXPR_ADD && expr->op <= IR_EXPR_GE;
     return binary &&

@@ -241,6 +241,32 @@ enum change definitions_change(const struct definitions *definitions, location_i
 
 static void slice_location(struct slice *slice, location_id location);
 
+bool slice_has(const struct slice *slice, location_id location)
+{
+    for (uint32_t i = 0; i < slice->seen.count; i++) {
+        if (slice->seen.items[i] == location) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a function is given to make a result. A pointer made of a counter is an element chosen by
+ * it. */
+static void slice_arguments(struct slice *slice, const struct ir_instr *call)
+{
+    const struct ir_module *module = module_of(slice->definitions);
+    bool before = slice->varies;
+    slice->varies = false;
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        slice_add(slice, module->lists[call->first_arg + i]);
+    }
+    ir_type_id type = module->places[call->dest].type;
+    bool chosen = slice->varies && module->types[type].kind == IR_TYPE_POINTER;
+    slice->indexed = slice->indexed || chosen;
+    slice->varies = slice->varies || before;
+}
+
 static void slice_call(struct slice *slice, ir_instr_id id, location_id wanted)
 {
     struct frame *frame = slice->definitions->frame;
@@ -262,9 +288,7 @@ static void slice_call(struct slice *slice, ir_instr_id id, location_id wanted)
         slice->clock = slice->clock || frame->analysis->summaries[targets[i]].clock;
     }
     if (returned) {
-        for (uint32_t i = 0; i < instr->arg_count; i++) {
-            slice_add(slice, frame->module->lists[instr->first_arg + i]);
-        }
+        slice_arguments(slice, instr);
     }
 }
 
@@ -298,12 +322,7 @@ static void slice_definitions(struct slice *slice, location_id location)
 
 static void slice_location(struct slice *slice, location_id location)
 {
-    for (uint32_t i = 0; i < slice->seen.count; i++) {
-        if (slice->seen.items[i] == location) {
-            return;
-        }
-    }
-    if (location == 0 || slice->seen.count > 64) {
+    if (location == 0 || slice->seen.count > 64 || slice_has(slice, location)) {
         return;
     }
     vec_push(&slice->seen, location);

@@ -56,6 +56,7 @@ struct slice {
 
 /* Adds what an expression is made of. */
 void slice_add(struct slice *slice, ir_expr_id expr);
+bool slice_has(const struct slice *slice, location_id location);
 void slice_finish(struct slice *slice);
 
 /* Marks fields that some function of the program sets to something computed from themselves. */

@@ -207,6 +207,7 @@ void body_lay(struct body *body, struct ir_builder *builder)
     struct ir_func *func = &builder->funcs.items[body->func];
     func->first_block = first;
     func->block_count = body->order.count;
+    func->const_params = 0; /* what it writes is seen in it */
     func->first_loop = body->loops.count == 0 ? 0 : builder->loops.count;
     func->loop_count = body->loops.count;
     for (uint32_t i = 0; i < body->order.count; i++) {

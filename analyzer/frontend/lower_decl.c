@@ -101,6 +101,20 @@ static ir_type_id func_type(struct lowering *lowering, CXCursor decl)
     return lower_type_of(lowering, type).kind == IR_TYPE_FUNCTION ? type : 0;
 }
 
+static uint32_t const_params(CXCursor decl)
+{
+    CXType type = clang_getCursorType(decl);
+    int count = clang_getNumArgTypes(type);
+    uint32_t mask = 0;
+    for (int i = 0; i < count && i < 32; i++) {
+        CXType param = clang_getCanonicalType(clang_getArgType(type, (unsigned)i));
+        bool to_const = param.kind == CXType_Pointer &&
+                        clang_isConstQualifiedType(clang_getPointeeType(param)) != 0;
+        mask |= to_const ? 1u << i : 0;
+    }
+    return mask;
+}
+
 ir_func_id lower_func(struct lowering *lowering, CXCursor decl, CXCursor reference)
 {
     const uint32_t *known = map_get(&lowering->funcs, decl_key(decl));
@@ -120,6 +134,7 @@ ir_func_id lower_func(struct lowering *lowering, CXCursor decl, CXCursor referen
     struct ir_func func = {.name = name,
                            .type = func_type(lowering, decl),
                            .flags = flags,
+                           .const_params = const_params(decl),
                            .loc = name_loc(lowering, decl)};
     vec_push(&lowering->builder->funcs, func);
     queue_definition(lowering, decl);

@@ -7,7 +7,7 @@
 #include "ir/ir.h"
 
 #define IR_BLOB_MAGIC   UINT32_C(0x52495352) /* "RSIR" on a little-endian machine */
-#define IR_BLOB_VERSION 1u                   /* raised with every change of a stored struct */
+#define IR_BLOB_VERSION 2u                   /* raised with every change of a stored struct */
 
 enum ir_section_id {
 #define IR_SECTION(type, name) IR_SECTION_##name,

@@ -143,6 +143,8 @@ struct ir_func {
     uint32_t block_count; /* 0: declared only */
     uint32_t first_loop;
     uint32_t loop_count;
+    uint32_t const_params; /* declared only: bit per parameter (the first 32) that points to const:
+                              nothing is written through it */
 };
 #define IR_FUNC_INTERNAL 1u /* static */
 #define IR_FUNC_INLINE   2u
@@ -253,6 +255,9 @@ const char *ir_text(const struct ir_module *module, ir_str id);
 
 /* The direct callee of a call instruction, or 0. */
 ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_instr *call);
+
+/* Whether a function that is declared only writes nothing through that parameter. */
+bool ir_points_to_const(const struct ir_func *func, uint32_t param);
 
 /* A view of a stored module. False with a message in `error` (size >= 128) when the bytes are
  * damaged or of another version. `bytes` is aligned to 8 and outlives the view. Ids inside are not

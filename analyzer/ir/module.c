@@ -207,3 +207,8 @@ ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_inst
     const struct ir_expr *callee = &module->exprs[call->value];
     return call->op == IR_INSTR_CALL && callee->op == IR_EXPR_FUNCTION ? callee->a : 0;
 }
+
+bool ir_points_to_const(const struct ir_func *func, uint32_t param)
+{
+    return param < 32 && (func->const_params >> param & 1) != 0;
+}

@@ -145,6 +145,8 @@ static void parse_params(struct parser *parser, struct ir_func *func, struct ir_
         }
         if (declared) {
             vec_push(&types, parse_type(parser));
+            bool is_const = parse_accept(parser, "const");
+            func->const_params |= is_const && types.count <= 32 ? 1u << (types.count - 1) : 0;
         } else {
             ir_var_id var =
                 parse_var(parser, (struct ir_var){.kind = IR_VAR_PARAM, .func = parser->func});

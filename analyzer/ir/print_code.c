@@ -29,6 +29,7 @@ static void print_params(struct printer *printer, const struct ir_func *func)
         text_puts(printer->out, i == 0 ? "" : ", ");
         if (func->block_count == 0) {
             print_type(printer, m->lists[type->first + i]);
+            text_puts(printer->out, ir_points_to_const(func, i) ? " const" : "");
             continue;
         }
         print_type(printer, m->vars[func->first_var + i].type);

@@ -352,19 +352,31 @@ static void apply_list(struct frame *frame, struct flow_state *state, ir_instr_i
     (void)call;
 }
 
-/* What a call of an outside function writes through pointers is unknown afterwards. */
+static bool is_record(const struct frame *frame, cell_id cell)
+{
+    const struct ir_type *type = &frame->module->types[frame->space.cells.items[cell].type];
+    while (type->kind == IR_TYPE_ARRAY) {
+        type = &frame->module->types[type->of];
+    }
+    return type->kind == IR_TYPE_RECORD;
+}
+
+/* What the call writes through pointers that it is given, other than new handles, is unknown
+ * afterwards. Records (addresses, sets, times) are mostly what it reads; but what it receives it
+ * writes into anything. */
 static void havoc_arguments(struct frame *frame, struct flow_state *state, ir_instr_id call,
                             const struct model_function *model, const symbol_id *args,
                             uint32_t count)
 {
-    if (model->operation != OPERATION_RECEIVE && model->operation != OPERATION_RESOLVE &&
-        !model->random && !model->clock) {
-        return;
-    }
+    bool fills = model->operation == OPERATION_RECEIVE || model->operation == OPERATION_RESOLVE ||
+                 model->random || model->clock;
+    ir_func_id callee = ir_direct_callee(frame->module, &frame->module->instrs[call]);
     for (uint32_t i = 0; i < count; i++) {
         /* A copy: making a symbol may move them all. */
         const struct symbol symbol = frame->space.symbols.items[args[i]];
-        if (symbol.kind == SYMBOL_ADDRESS && i != model->on) {
+        bool told = i == model->on || i == model->creates || i == model->status.into;
+        if (symbol.kind == SYMBOL_ADDRESS && !told && (fills || !is_record(frame, symbol.a)) &&
+            !ir_points_to_const(&frame->module->funcs[callee], i)) {
             state_write(&frame->space, state, symbol.a,
                         space_symbol(&frame->space, SYMBOL_OUTPUT, call, 1000 + i));
         }
@@ -384,7 +396,6 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
     if (model->returns_arg < count) {
         frame->result = args[model->returns_arg];
     }
-    havoc_arguments(frame, state, call, model, args, count);
     if (model->status.into < count) {
         state_write(space, state, eval_pointee(space, args[model->status.into], 0),
                     space_symbol(space, SYMBOL_OUTPUT, call, 996));
@@ -404,4 +415,5 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
         write_setting(frame, state, call, owner, SETTING_ATTACHED, attached);
     }
     apply_alarm(frame, state, call, model, args, count);
+    havoc_arguments(frame, state, call, model, args, count);
 }

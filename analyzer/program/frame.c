@@ -61,8 +61,10 @@ static void apply_unknown(struct frame *frame, struct flow_state *state, ir_inst
 {
     struct space *space = &frame->space;
     frame->result = space_symbol(space, SYMBOL_RESULT, call, 0);
+    ir_func_id callee = ir_direct_callee(frame->module, &frame->module->instrs[call]);
     for (uint32_t i = 0; i < count; i++) {
-        if (space->symbols.items[args[i]].kind != SYMBOL_ADDRESS) {
+        if (space->symbols.items[args[i]].kind != SYMBOL_ADDRESS ||
+            ir_points_to_const(&frame->module->funcs[callee], i)) {
             continue;
         }
         cell_id cell = space->symbols.items[args[i]].a;
