@@ -170,6 +170,20 @@ static int local_unbounded(void)
     return result;
 }
 
+/* Each command may set err. */
+static void once_more(void)
+{
+    redisContext *context = redisConnect("cache", 6379); // call: connect none yes
+    if (context == NULL || context->err != 0) {
+        return;
+    }
+    freeReplyObject(redisCommand(context, "PING")); // call: command none yes
+    if (context->err != 0) {
+        redisReconnect(context); // call: connect none yes
+    }
+    redisFree(context);
+}
+
 static void poll_context(redisContext *context)
 {
     int done = 0;
@@ -316,6 +330,7 @@ int main(int count_of_words, char **words)
     bounded(words[count_of_words - 1]);
     local_without_command_limit();
     local_unbounded();
+    once_more();
     without_waiting();
     over_descriptor(count_of_words);
     all_events();
