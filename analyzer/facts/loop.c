@@ -297,7 +297,7 @@ static void sum_idempotency(struct frame *frame)
             }
             /* What is sent without a look at the result (a log line, a goodbye) is not the point.
              */
-            if (frame_outcome_visible(frame, id)) {
+            if (summary->tells || frame_outcome_visible(frame, id)) {
                 summary->resends = true;
                 summary->idempotent = both(summary->idempotent, call_idempotent(frame, id));
             }

@@ -46,8 +46,9 @@ struct model_result {
  * it fills (or MODEL_RETURNED), only when argument `key_arg` equals `key`. An HTTP status is read
  * this way. */
 struct model_status {
-    uint32_t into;    /* MODEL_NO_ARG: the call tells nothing */
-    uint32_t key_arg; /* or MODEL_NO_ARG: always */
+    uint32_t into;      /* MODEL_NO_ARG: the call tells nothing */
+    const char *member; /* the field of the structure there that says it ("data.result"), or NULL */
+    uint32_t key_arg;   /* or MODEL_NO_ARG: always */
     int64_t key;
     struct model_result fails;
     struct model_result permanent;

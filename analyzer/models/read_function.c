@@ -144,14 +144,15 @@ static void load_prompt(struct model_loader *loader, const struct yaml_node *nod
 static void load_status(struct model_loader *loader, const struct yaml_node *node,
                         struct model_function *function)
 {
-    static const char *const keys[] = {"into",  "when",     "fails", "permanent",
-                                       "again", "succeeds", NULL};
+    static const char *const keys[] = {"into",      "member", "when",     "fails",
+                                       "permanent", "again",  "succeeds", NULL};
     struct model_status *status = &function->status;
     if (node == NULL || !yaml_check_keys(node, keys)) {
         return;
     }
     load_when(loader, yaml_get(node, "when"), 1, &status->key_arg, &status->key);
     status->into = load_place(yaml_get(node, "into"));
+    status->member = load_text(loader, yaml_get(node, "member"));
     status->fails = load_result(loader, yaml_get(node, "fails"));
     status->permanent = load_result(loader, yaml_get(node, "permanent"));
     status->again = load_result(loader, yaml_get(node, "again"));

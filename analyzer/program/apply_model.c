@@ -383,6 +383,17 @@ static void havoc_arguments(struct frame *frame, struct flow_state *state, ir_in
     }
 }
 
+/* An unsigned number is not negative. */
+static void limit_result(struct frame *frame, struct flow_state *state, ir_instr_id call)
+{
+    const struct ir_module *module = frame->module;
+    ir_func_id callee = ir_direct_callee(module, &module->instrs[call]);
+    const struct ir_type *type = &module->types[module->types[module->funcs[callee].type].of];
+    if (type->kind == IR_TYPE_INT && (type->flags & IR_TYPE_UNSIGNED) != 0 && type->size < 8) {
+        state_set_range(state, frame->result, range_of(0, (INT64_C(1) << (8 * type->size)) - 1));
+    }
+}
+
 void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
                        const struct model_function *model, const symbol_id *args, uint32_t count)
 {
@@ -395,6 +406,8 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
     }
     if (model->returns_arg < count) {
         frame->result = args[model->returns_arg];
+    } else {
+        limit_result(frame, state, call);
     }
     if (model->status.into < count) {
         state_write(space, state, eval_pointee(space, args[model->status.into], 0),

@@ -197,6 +197,7 @@ static bool assume_result(const struct application *app)
     struct range error = app->ended->error;
     /* A failure of which errno says nothing is at least not one that asks to go on. */
     if (app->outcome == OUTCOME_FAIL && range_is_all(&error)) {
+        error = errno_of_failure();
         error = range_without(&error, EINTR);
         error = range_without(&error, EAGAIN);
     }

@@ -56,6 +56,8 @@ bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
 /* Assumes, right after a modelled call was applied, that it ended so; false when it cannot. */
 bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
                   const struct model_function *model, enum outcome outcome);
+/* What errno can be after a failure. */
+struct range errno_of_failure(void);
 void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
                         struct range range);
 

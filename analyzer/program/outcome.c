@@ -1,6 +1,9 @@
 /* How calls end: by the model's results, or by what the callees' summaries say. */
 #include "program/frame.h"
 
+#include <stdio.h>
+#include <string.h>
+
 bool frame_is_network(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
@@ -115,13 +118,19 @@ static struct range errno_values(const struct model_result *result)
     return all;
 }
 
+/* Linux gives numbers up to 4095 (MAX_ERRNO in its err.h). */
+struct range errno_of_failure(void)
+{
+    return range_of(1, 4095);
+}
+
 static struct range model_errno_range(const struct model_function *model, enum outcome outcome)
 {
     const struct model_result *result = result_of(model, outcome);
     if (result != NULL && result->errno_count != 0) {
         return errno_values(result);
     }
-    struct range rest = range_all();
+    struct range rest = outcome == OUTCOME_OK ? range_all() : errno_of_failure();
     if (outcome == OUTCOME_FAIL) {
         struct range again = errno_values(&model->again);
         struct range interrupted = errno_values(&model->interrupted);
@@ -140,30 +149,73 @@ void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_
     state_set_range(state, number, range);
 }
 
-/* A status that an earlier operation left: the number itself lies where the call wrote it. */
-static bool assume_status(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                          const struct model_status *status, enum outcome outcome)
+static struct range status_range(const struct model_status *status, enum outcome outcome)
 {
-    symbol_id args[FRAME_MAX_ARGS];
-    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
     struct range fails = ranges_union(&status->fails);
     struct range permanent = ranges_union(&status->permanent);
     struct range again = ranges_union(&status->again);
-    struct range wanted = range_empty();
-    if (outcome == OUTCOME_FAIL) {
-        wanted = fails;
-    } else if (outcome == OUTCOME_PERMANENT) {
-        wanted = permanent;
-    } else if (outcome == OUTCOME_AGAIN) {
-        wanted = again;
-    } else if (outcome == OUTCOME_OK) {
+    switch (outcome) {
+    case OUTCOME_FAIL:
+        return fails;
+    case OUTCOME_PERMANENT:
+        return permanent;
+    case OUTCOME_AGAIN:
+        return again;
+    case OUTCOME_OK: {
         struct range bad = range_union(&fails, &permanent);
         bad = range_union(&bad, &again);
         struct range good = ranges_union(&status->succeeds);
         good = good.count != 0 ? good : range_all();
-        wanted = range_difference(&good, &bad);
+        return range_difference(&good, &bad);
     }
-    symbol_id told = frame->result;
+    default:
+        return range_empty();
+    }
+}
+
+/* The field of the structure that the pointer leads to; `path` may name fields of fields. */
+static cell_id member_cell(struct frame *frame, symbol_id pointer, ir_type_id type,
+                           const char *path)
+{
+    cell_id cell = eval_pointee(&frame->space, pointer, type);
+    while (cell != 0 && path != NULL) {
+        const char *end = strchr(path, '.');
+        char name[64];
+        size_t length = end == NULL ? strlen(path) : (size_t)(end - path);
+        snprintf(name, sizeof name, "%.*s", (int)length, path);
+        cell = frame_field(frame, cell, type, name);
+        type = cell == 0 ? 0 : frame->space.cells.items[cell].type;
+        path = end == NULL ? NULL : end + 1;
+    }
+    return cell;
+}
+
+/* The cell where a call says how an earlier operation ended; 0: its result says so itself. */
+static cell_id status_cell(struct frame *frame, ir_instr_id call, const struct model_status *status,
+                           const symbol_id *args, uint32_t count)
+{
+    const struct ir_module *module = frame->module;
+    const struct ir_instr *instr = &module->instrs[call];
+    if (status->into < count) {
+        ir_expr_id arg = module->lists[instr->first_arg + status->into];
+        ir_type_id type = status->member == NULL ? 0 : module->types[module->exprs[arg].type].of;
+        return member_cell(frame, args[status->into], type, status->member);
+    }
+    if (status->member == NULL || instr->dest == 0) {
+        return 0;
+    }
+    ir_type_id type = module->types[module->places[instr->dest].type].of;
+    return member_cell(frame, frame->result, type, status->member);
+}
+
+/* A status that an earlier operation left: the number itself lies where the call wrote it. */
+static bool assume_status(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const struct model_function *model, enum outcome outcome)
+{
+    const struct model_status *status = &model->status;
+    symbol_id args[FRAME_MAX_ARGS];
+    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
+    struct range wanted = status_range(status, outcome);
     if (status->key_arg < count) {
         struct range key = state_range(&frame->space, state, args[status->key_arg]);
         int64_t only;
@@ -171,11 +223,21 @@ static bool assume_status(struct frame *frame, struct flow_state *state, ir_inst
             return outcome == OUTCOME_OK;
         }
     }
-    if (status->into < count) {
-        cell_id cell = eval_pointee(&frame->space, args[status->into], 0);
-        told = state_read(&frame->space, state, cell);
+    cell_id cell = status_cell(frame, call, status, args, count);
+    if (wanted.count == 0 || (cell == 0 && status->member != NULL)) {
+        return false;
     }
-    return wanted.count != 0 && state_narrow(&frame->space, state, told, &wanted);
+    if (cell == 0) {
+        return state_narrow(&frame->space, state, frame->result, &wanted);
+    }
+    if (outcome == OUTCOME_OK && model->fails.range_count != 0) {
+        struct range good = model_result_range(model, OUTCOME_OK);
+        (void)state_narrow(&frame->space, state, frame->result, &good);
+    }
+    symbol_id told = space_symbol(&frame->space, SYMBOL_OUTPUT, call, 996);
+    state_write(&frame->space, state, cell, told);
+    state_set_range(state, told, wanted);
+    return true;
 }
 
 static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
@@ -193,7 +255,7 @@ bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id cal
                   const struct model_function *model, enum outcome outcome)
 {
     if (model->operation == OPERATION_NONE && model->status.into != MODEL_NO_ARG) {
-        return assume_status(frame, state, call, &model->status, outcome);
+        return assume_status(frame, state, call, model, outcome);
     }
     return assume_model(frame, state, call, model, outcome);
 }
