@@ -73,7 +73,7 @@ static void check_header_part(const struct yaml_node *root)
 {
     static const char *const keys[] = {"library",      "title",   "headers",   "defines",
                                        "constants",    "handles", "functions", "source",
-                                       "declarations", NULL};
+                                       "declarations", "files",   NULL};
     yaml_check_keys(root, keys);
 }
 
@@ -106,6 +106,7 @@ static bool load_library(struct model_loader *loader, struct model_file *file, c
     library->headers = load_names(loader, yaml_get(root, "headers"), &library->header_count);
     library->defines = load_names(loader, yaml_get(root, "defines"), &library->define_count);
     library->declarations = load_text(loader, yaml_get(root, "declarations"));
+    library->files = load_names(loader, yaml_get(root, "files"), &library->file_count);
     load_constants(loader, yaml_get(root, "constants"));
     load_stand_in(loader, library);
     return true;

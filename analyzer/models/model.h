@@ -259,6 +259,8 @@ struct model_library {
     const char *declarations; /* C text: types, prototypes, enumerators for a stand-in header */
     const struct model_constant *constants;
     uint32_t constant_count;
+    const char *const *files; /* global variables that hold a file, never a socket: "stderr" */
+    uint32_t file_count;
 };
 
 struct model_set {

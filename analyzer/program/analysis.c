@@ -180,6 +180,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
     (void)path_make(&analysis->paths, PATH_NONE, 0, 0);
     mark_relevant(analysis);
     analysis_scan_stores(analysis);
+    analysis->handle_kinds = handle_kinds_create(program, models);
     for (uint32_t i = 0; i < program->bottom_up.count; i++) {
         func_ref func = program->bottom_up.items[i];
         if (worth_solving(analysis, func)) {
@@ -213,6 +214,7 @@ void analysis_finish(struct analysis *analysis)
         vec_finish(&analysis->sites.items[i].steps);
     }
     vec_finish(&analysis->sites);
+    handle_kinds_destroy(analysis->handle_kinds);
     vec_finish(&analysis->pending);
     map_finish(&analysis->pending_ids);
     map_finish(&analysis->site_of);

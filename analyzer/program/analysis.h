@@ -5,6 +5,7 @@
 
 #include "flow/solve.h"
 #include "models/model.h"
+#include "program/handle_kinds.h"
 #include "program/path.h"
 #include "program/summary.h"
 
@@ -15,6 +16,7 @@ struct site {
     ir_instr_id instr;
     const struct model_function *model;
     bool is_network;    /* false while it is not known that the descriptor is a socket */
+    bool may_be_socket; /* … but stores of the program say that it can be one */
     bool yes, no;       /* bounded in some context; unbounded in some context */
     bool unknown;       /* in some context it cannot be told */
     bool assumed;       /* bounded by a value that nobody here sees to be finite */
@@ -64,7 +66,8 @@ struct analysis {
     struct summary *summaries; /* by func_ref */
     bool *relevant;            /* by func_ref: worth solving */
     VEC(struct site) sites;
-    struct map site_of;          /* (module, instr) -> index into sites + 1 */
+    struct map site_of; /* (module, instr) -> index into sites + 1 */
+    struct handle_kinds *handle_kinds;
     struct store_entry *fields;  /* by field_ref */
     struct store_entry *globals; /* by global_ref */
     VEC(struct pending_need) pending;

@@ -129,7 +129,9 @@ static void book(struct frame *frame, uint32_t index, struct summary_need need,
     if (verdict.is_handle) {
         site->is_network = true;
     }
-    if (site->model->only_on_socket && !verdict.is_handle && !verdict.open && !verdict.has_store) {
+    bool seen = verdict.is_handle || verdict.open || verdict.has_store ||
+                (site->may_be_socket && !verdict.is_other);
+    if (site->model->only_on_socket && !seen) {
         return; /* not a socket as far as can be seen: this context does not count */
     }
     note_length(site, verdict.longest_ns);
@@ -221,6 +223,37 @@ static bool decide_amount(struct frame *frame, const struct flow_state *state, u
     return false;
 }
 
+/* Whether the call can be one of the network: what it is made on may be a file, as far as data flow
+ * tells here, or else the stores of the whole program. */
+static bool take_kind(struct frame *frame, const struct flow_state *state, struct site *site,
+                      ir_instr_id call, symbol_id handle)
+{
+    const struct model_function *model = site->model;
+    const struct ir_instr *instr = &frame->module->instrs[call];
+    if (handle == 0 || model->on >= instr->arg_count) {
+        return true;
+    }
+    ir_expr_id arg = frame->module->lists[instr->first_arg + model->on];
+    unsigned kinds = handle_kinds_of(frame->analysis->handle_kinds, frame->module_index, arg);
+    struct verdict any =
+        verdict_of_bound(frame, state, handle, model->need_count != 0 ? model->needs[0] : 0);
+    bool other = any.is_other || kinds == HANDLE_MAY_BE_OTHER;
+    if (!any.is_handle && other) {
+        *map_put(&frame->not_network, call, 0) = 1;
+        site->is_network = false;
+        return false;
+    }
+    if (!model->only_on_socket) {
+        return true;
+    }
+    site->is_network = site->is_network || any.is_handle;
+    site->may_be_socket = site->may_be_socket || (kinds & HANDLE_MAY_BE_SOCKET) != 0;
+    if (!any.is_handle && !any.open && !any.has_store && !site->may_be_socket) {
+        *map_put(&frame->not_network, call, 0) = 1;
+    }
+    return true;
+}
+
 static void decide_site(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                         const struct model_function *model, const symbol_id *args, uint32_t count)
 {
@@ -229,13 +262,8 @@ static void decide_site(struct frame *frame, const struct flow_state *state, ir_
     sends_decide(frame, state, index, args, count);
     site = &frame->analysis->sites.items[index];
     symbol_id handle = model->on < count ? args[model->on] : 0;
-    if (model->only_on_socket && handle != 0) {
-        struct verdict any =
-            verdict_of_bound(frame, state, handle, model->need_count != 0 ? model->needs[0] : 0);
-        site->is_network = site->is_network || any.is_handle;
-        if (!any.is_handle && !any.open && !any.has_store) {
-            *map_put(&frame->not_network, call, 0) = 1;
-        }
+    if (!take_kind(frame, state, site, call, handle)) {
+        return;
     }
     if (model->prompt_arg < count) {
         struct range prompt =

@@ -78,6 +78,10 @@ static void settle_need(struct analysis *analysis, const struct summary_need *ne
 
 void analysis_settle(struct analysis *analysis)
 {
+    for (uint32_t i = 0; i < analysis->sites.count; i++) {
+        struct site *site = &analysis->sites.items[i];
+        site->is_network = site->is_network || site->may_be_socket;
+    }
     const struct program *program = analysis->program;
     for (func_ref func = 1; func < program->funcs.count; func++) {
         const struct summary *summary = &analysis->summaries[func];

@@ -223,6 +223,21 @@ static void trace_origin(struct frame *frame, symbol_id leaf, struct verdict *ve
     }
 }
 
+/* Whether the value is what a call gave that makes files or the like. */
+static bool makes_other(const struct frame *frame, symbol_id leaf)
+{
+    const struct symbol *symbol = &frame->space.symbols.items[leaf];
+    if (symbol->kind == SYMBOL_UNKNOWN && symbol->op == UNKNOWN_PART) {
+        return makes_other(frame, symbol->b);
+    }
+    if (symbol->kind != SYMBOL_RESULT && symbol->kind != SYMBOL_OUTPUT) {
+        return false;
+    }
+    const struct model_function *model =
+        analysis_model(frame->analysis, frame->module_index, symbol->a);
+    return model != NULL && model->creates != MODEL_NO_ARG && model->created_kind == 0;
+}
+
 static struct verdict judge_handle(struct frame *frame, const struct flow_state *state,
                                    symbol_id leaf, uint32_t bound)
 {
@@ -238,6 +253,7 @@ static struct verdict judge_handle(struct frame *frame, const struct flow_state 
     verdict.is_handle = kind == wanted->handle_kind;
     verdict.not_handle =
         !verdict.is_handle && frame->space.symbols.items[leaf].kind != SYMBOL_INITIAL;
+    verdict.is_other = makes_other(frame, leaf);
     if (verdict.open) {
         trace_origin(frame, leaf, &verdict);
     }
@@ -251,6 +267,7 @@ static struct verdict judge_handle(struct frame *frame, const struct flow_state 
     if (only_yes(&every)) {
         every.is_handle = verdict.is_handle;
         every.not_handle = verdict.not_handle;
+        every.is_other = verdict.is_other;
         return every;
     }
     return verdict;
@@ -265,6 +282,7 @@ static void merge(struct verdict *into, const struct verdict *from)
     into->assumed = into->assumed || from->assumed;
     into->is_handle = into->is_handle || from->is_handle;
     into->not_handle = into->not_handle && from->not_handle;
+    into->is_other = into->is_other && from->is_other;
     into->path = from->path != 0 ? from->path : into->path;
     if (from->has_store) {
         into->has_store = true;
@@ -278,7 +296,7 @@ static void merge(struct verdict *into, const struct verdict *from)
 struct verdict verdict_of_bound(struct frame *frame, const struct flow_state *state,
                                 symbol_id handle, uint32_t bound)
 {
-    struct verdict verdict = {.longest_ns = -1, .not_handle = true};
+    struct verdict verdict = {.longest_ns = -1, .not_handle = true, .is_other = true};
     symbol_id leaves[8];
     uint32_t count = space_leaves(&frame->space, handle, leaves, 8);
     for (uint32_t i = 0; i < count && i < 8; i++) {
@@ -288,6 +306,7 @@ struct verdict verdict_of_bound(struct frame *frame, const struct flow_state *st
         struct verdict one = judge_handle(frame, state, leaves[i], bound);
         merge(&verdict, &one);
     }
+    verdict.is_other = verdict.is_other && verdict.handle != 0;
     verdict.unknown =
         verdict.unknown || count > 8 || (!verdict.yes && !verdict.no && !verdict.open);
     return verdict;

@@ -17,6 +17,7 @@ struct verdict {
     uint32_t store;
     bool not_handle;  /* no path shows a handle of the kind */
     bool is_handle;   /* some path does */
+    bool is_other;    /* all paths show one that is known to be no such handle (a file) */
     symbol_id handle; /* one the verdict is about */
 };
 
