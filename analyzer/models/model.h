@@ -205,6 +205,7 @@ struct model_function {
 
     uint32_t creates; /* argument (pointer to it) or MODEL_RETURNED that gets a new handle */
     uint32_t created_kind;
+    uint32_t created_at;  /* argument that, unless NULL, is where the new handle lies; or NO_ARG */
     uint32_t copies;      /* argument whose settings the new handle starts with, or NO_ARG */
     uint32_t inherits;    /* argument whose settings go to the created one (accept), NO_ARG */
     uint32_t returns_arg; /* the result is this argument's value, or NO_ARG */

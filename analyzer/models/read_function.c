@@ -21,6 +21,7 @@ static struct model_function blank_function(void)
         .prompt_arg = MODEL_NO_ARG,
         .descriptors = MODEL_NO_ARG,
         .creates = MODEL_NO_ARG,
+        .created_at = MODEL_NO_ARG,
         .copies = MODEL_NO_ARG,
         .inherits = MODEL_NO_ARG,
         .returns_arg = MODEL_NO_ARG,
@@ -64,13 +65,14 @@ static void load_pair(const struct yaml_node *node, const char *const keys[3], b
 static void load_created(struct model_loader *loader, const struct yaml_node *entry,
                          struct model_function *function)
 {
-    static const char *const keys[] = {"in", "kind", NULL};
+    static const char *const keys[] = {"in", "kind", "at", NULL};
     const struct yaml_node *node = yaml_get(entry, "creates");
     function->copies = load_argument(yaml_get(entry, "copies"));
     function->inherits = load_argument(yaml_get(entry, "inherits"));
     if (node != NULL && yaml_check_keys(node, keys)) {
         function->creates = load_place(yaml_get(node, "in"));
         function->created_kind = load_kind(loader, yaml_get(node, "kind"));
+        function->created_at = load_argument(yaml_get(node, "at"));
         if (yaml_get(node, "in") == NULL || yaml_get(node, "kind") == NULL) {
             yaml_error(node, true,
                        "'creates' needs 'in' (returned or an argument) and 'kind' (or none)");

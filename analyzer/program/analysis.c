@@ -99,6 +99,7 @@ static void frame_close(struct frame *frame)
     state_finish(&frame->entry);
     space_finish(&frame->space);
     map_finish(&frame->created);
+    map_finish(&frame->created_by);
     map_finish(&frame->setting_writers);
     map_finish(&frame->not_network);
     map_finish(&frame->sent);
@@ -180,7 +181,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
     (void)path_make(&analysis->paths, PATH_NONE, 0, 0);
     mark_relevant(analysis);
     analysis_scan_stores(analysis);
-    analysis->handle_kinds = handle_kinds_create(program, models);
+    analysis->handles = handle_flow_create(program, models);
     for (uint32_t i = 0; i < program->bottom_up.count; i++) {
         func_ref func = program->bottom_up.items[i];
         if (worth_solving(analysis, func)) {
@@ -214,7 +215,7 @@ void analysis_finish(struct analysis *analysis)
         vec_finish(&analysis->sites.items[i].steps);
     }
     vec_finish(&analysis->sites);
-    handle_kinds_destroy(analysis->handle_kinds);
+    handle_flow_destroy(analysis->handles);
     vec_finish(&analysis->pending);
     map_finish(&analysis->pending_ids);
     map_finish(&analysis->site_of);

@@ -5,7 +5,7 @@
 
 #include "flow/solve.h"
 #include "models/model.h"
-#include "program/handle_kinds.h"
+#include "program/handle_flow.h"
 #include "program/path.h"
 #include "program/summary.h"
 
@@ -67,7 +67,7 @@ struct analysis {
     bool *relevant;            /* by func_ref: worth solving */
     VEC(struct site) sites;
     struct map site_of; /* (module, instr) -> index into sites + 1 */
-    struct handle_kinds *handle_kinds;
+    struct handle_flow *handles;
     struct store_entry *fields;  /* by field_ref */
     struct store_entry *globals; /* by global_ref */
     VEC(struct pending_need) pending;

@@ -49,7 +49,12 @@ static void apply_creation(struct frame *frame, struct flow_state *state, ir_ins
         handle = space_symbol(&frame->space, SYMBOL_OUTPUT, call, MADE_BY_OUT);
         symbol_id pointer = argument(frame, args, count, model->creates);
         state_write(&frame->space, state, eval_pointee(&frame->space, pointer, 0), handle);
+    } else if (model->created_at < count) {
+        struct range place = state_range(&frame->space, state, args[model->created_at]);
+        handle = range_has(&place, 0) ? handle : args[model->created_at];
+        frame->result = handle;
     }
+    *map_put(&frame->created_by, handle, call) = call;
     *map_put(&frame->created, handle, model->created_kind) = model->created_kind;
     set_initial(frame, state, handle, model->created_kind);
     uint32_t source = model->copies != MODEL_NO_ARG ? model->copies : model->inherits;
@@ -394,6 +399,21 @@ static void limit_result(struct frame *frame, struct flow_state *state, ir_instr
     }
 }
 
+/* The same handle by another name, or the value that says it failed. */
+static void alias_result(struct frame *frame, struct flow_state *state,
+                         const struct model_function *model, symbol_id handle)
+{
+    if (model->fails.range_count == 0) {
+        frame->result = handle;
+        return;
+    }
+    struct range given = state_range(&frame->space, state, handle);
+    struct range failed = range_of(model->fails.ranges[0].low, model->fails.ranges[0].high);
+    space_phi_add(&frame->space, frame->result, handle);
+    space_phi_add(&frame->space, frame->result, space_int(&frame->space, failed.low[0]));
+    state_set_range(state, frame->result, range_union(&given, &failed));
+}
+
 void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
                        const struct model_function *model, const symbol_id *args, uint32_t count)
 {
@@ -405,7 +425,7 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
         return;
     }
     if (model->returns_arg < count) {
-        frame->result = args[model->returns_arg];
+        alias_result(frame, state, model, args[model->returns_arg]);
     } else {
         limit_result(frame, state, call);
     }

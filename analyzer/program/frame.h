@@ -16,6 +16,7 @@ struct frame {
     struct solve solve; /* the run over the whole function, from its entry */
     struct flow_state entry;
     struct map created;         /* symbol -> handle kind, for handles made or found here */
+    struct map created_by;      /* symbol -> the modelled call that made it */
     struct map setting_writers; /* setting cell -> last instruction that wrote it */
 
     /* What-if runs. */

@@ -234,7 +234,7 @@ static bool take_kind(struct frame *frame, const struct flow_state *state, struc
         return true;
     }
     ir_expr_id arg = frame->module->lists[instr->first_arg + model->on];
-    unsigned kinds = handle_kinds_of(frame->analysis->handle_kinds, frame->module_index, arg);
+    unsigned kinds = handle_flow_kinds(frame->analysis->handles, frame->module_index, arg);
     struct verdict any =
         verdict_of_bound(frame, state, handle, model->need_count != 0 ? model->needs[0] : 0);
     bool other = any.is_other || kinds == HANDLE_MAY_BE_OTHER;

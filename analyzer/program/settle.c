@@ -76,12 +76,84 @@ static void settle_need(struct analysis *analysis, const struct summary_need *ne
     }
 }
 
+/* What one place that makes handles says of a bound: it is set there, elsewhere, or nowhere. */
+static struct verdict judge_origin(const struct analysis *analysis,
+                                   const struct handle_origin *origin, uint32_t bound)
+{
+    struct verdict own =
+        verdict_of_settings(analysis, origin->settings.items, origin->settings.count, bound, true);
+    if (own.no && origin->elsewhere.count != 0) {
+        struct verdict later = verdict_of_settings(analysis, origin->elsewhere.items,
+                                                   origin->elsewhere.count, bound, false);
+        own.yes = own.yes || later.yes;
+        own.no = own.no && !later.yes;
+        own.assumed = own.assumed || later.yes;
+    }
+    return own;
+}
+
+/* Asks the places that make the handles which the call may be made on; false when one of them is
+ * not known. */
+static bool judge_origins(const struct analysis *analysis, uint64_t origins, uint32_t bound,
+                          struct verdict *all)
+{
+    uint32_t kind = analysis->models->bounds.items[bound].handle_kind;
+    bool any = false;
+    for (uint32_t bit = 0; bit < HANDLE_ORIGINS; bit++) {
+        if ((origins >> bit & 1) == 0) {
+            continue;
+        }
+        const struct handle_origin *origin = handle_flow_origin_at(analysis->handles, bit);
+        if (origin == NULL || !origin->known) {
+            return false;
+        }
+        if (origin->handle_kind == kind) {
+            struct verdict one = judge_origin(analysis, origin, bound);
+            any = true;
+            all->yes = all->yes || one.yes;
+            all->no = all->no || one.no;
+            all->assumed = all->assumed || one.assumed;
+        }
+    }
+    return any;
+}
+
+/* A call of which data flow knows no handle: the origins that the program's stores lead to. */
+static void settle_origins(struct analysis *analysis, struct site *site)
+{
+    const struct model_function *model = site->model;
+    uint32_t m = analysis->program->funcs.items[site->func].module;
+    const struct ir_module *module = &analysis->program->modules[m];
+    const struct ir_instr *call = &module->instrs[site->instr];
+    if (!site->unknown || site->no || model->on >= call->arg_count || model->need_count == 0) {
+        return;
+    }
+    uint64_t origins =
+        handle_flow_origins(analysis->handles, m, module->lists[call->first_arg + model->on]);
+    struct verdict all = {0};
+    for (uint32_t i = 0; i < model->need_count; i++) {
+        uint32_t bound = model->needs[i];
+        if (analysis->models->bounds.items[bound].default_ms > 0) {
+            continue;
+        }
+        struct verdict one = {0};
+        if (!judge_origins(analysis, origins, bound, &one)) {
+            return;
+        }
+        if (one.no) {
+            site->bound = bound;
+        }
+        all.no = all.no || one.no;
+        all.yes = all.yes || one.yes;
+    }
+    site->unknown = false;
+    site->assumed = true;
+    site->no = all.no;
+    site->yes = site->yes || all.yes || !all.no;
+}
+
 void analysis_settle(struct analysis *analysis)
 {
-    for (uint32_t i = 0; i < analysis->sites.count; i++) {
-        struct site *site = &analysis->sites.items[i];
-        site->is_network = site->is_network || site->may_be_socket;
-    }
     const struct program *program = analysis->program;
     for (func_ref func = 1; func < program->funcs.count; func++) {
         const struct summary *summary = &analysis->summaries[func];
@@ -96,5 +168,10 @@ void analysis_settle(struct analysis *analysis)
         const struct pending_need *pending = &analysis->pending.items[i];
         settle_store(analysis, &pending->need,
                      entry_of(analysis, pending->is_global, pending->store));
+    }
+    for (uint32_t i = 0; i < analysis->sites.count; i++) {
+        struct site *site = &analysis->sites.items[i];
+        site->is_network = site->is_network || site->may_be_socket;
+        settle_origins(analysis, site);
     }
 }

@@ -158,8 +158,31 @@ static void note_field_setting(struct frame *frame, const struct flow_state *exi
     }
 }
 
+/* Handles made here, as they are when the function ends. */
+static void note_origins(struct frame *frame, const struct flow_state *exit)
+{
+    for (uint32_t i = 0; i < frame->created.entries.count; i++) {
+        symbol_id handle = (symbol_id)frame->created.entries.items[i].key;
+        const uint32_t *call = map_get(&frame->created_by, handle);
+        struct handle_origin *origin =
+            call == NULL ? NULL
+                         : handle_flow_origin(frame->analysis->handles, frame->module_index, *call);
+        if (origin == NULL || origin->known) {
+            continue;
+        }
+        struct stored_object object = {.handle_kind = origin->handle_kind};
+        note_settings(frame, exit, handle, &object);
+        origin->known = true;
+        for (uint32_t k = 0; k < object.settings.count; k++) {
+            vec_push(&origin->settings, object.settings.items[k]);
+        }
+        vec_finish(&object.settings);
+    }
+}
+
 void frame_collect_stores(struct frame *frame, const struct flow_state *exit)
 {
+    note_origins(frame, exit);
     for (cell_id cell = 1; cell < exit->values.count; cell++) {
         if (exit->values.items[cell] == 0) {
             continue;

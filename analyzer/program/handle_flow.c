@@ -1,0 +1,411 @@
+#include "program/handle_flow.h"
+
+#include "base/map.h"
+
+struct flow_node {
+    VEC(uint32_t) flows_to;
+    unsigned kinds;
+    uint64_t origins;
+    bool queued;
+};
+
+/* A call that configures what the node holds. */
+struct setter {
+    uint32_t node;
+    func_ref func;
+    struct summary_setting setting;
+};
+
+struct handle_flow {
+    const struct program *program;
+    const struct model_set *models;
+    bool *shared; /* by handle kind: files have it, too (read, write) */
+    struct map ids;
+    struct map edges; /* pairs that are there already */
+    VEC(struct flow_node) nodes;
+    VEC(uint32_t) queue;
+    VEC(struct handle_origin) origins;
+    struct map origin_of; /* module and call -> index into origins + 1 */
+    VEC(struct setter) setters;
+};
+
+#define NO_NODE UINT32_MAX
+enum node_kind { NODE_FIELD = 1, NODE_GLOBAL, NODE_VAR, NODE_RESULT };
+
+static uint32_t node_at(struct handle_flow *flow, enum node_kind kind, uint32_t m, uint32_t id)
+{
+    uint32_t *node = map_put(&flow->ids, (uint64_t)kind << 60 | (uint64_t)m << 32 | id, NO_NODE);
+    if (*node == NO_NODE) {
+        *node = flow->nodes.count;
+        (void)vec_push_zero(&flow->nodes);
+    }
+    return *node;
+}
+
+static const struct ir_expr *base_value(const struct ir_module *module, ir_expr_id id)
+{
+    const struct ir_expr *expr = &module->exprs[id];
+    while (expr->op == IR_EXPR_CAST ||
+           (expr->op == IR_EXPR_ADD && module->types[expr->type].kind == IR_TYPE_POINTER)) {
+        expr = &module->exprs[expr->a];
+    }
+    return expr;
+}
+
+/* A pointer and what it points to share a node; so do the elements of an array. */
+static uint32_t node_of_place(struct handle_flow *flow, uint32_t m, ir_place_id id)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    for (;;) {
+        const struct ir_place *place = &module->places[id];
+        for (uint32_t i = place->elem_count; i > 0; i--) {
+            const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
+            if (elem->kind == IR_ELEM_FIELD) {
+                return node_at(flow, NODE_FIELD, 0, flow->program->field_of[m][elem->id]);
+            }
+        }
+        if (place->base_kind == IR_BASE_VAR) {
+            uint32_t global = flow->program->global_of[m][place->base];
+            return global != 0 ? node_at(flow, NODE_GLOBAL, 0, global)
+                               : node_at(flow, NODE_VAR, m, place->base);
+        }
+        const struct ir_expr *pointer = base_value(module, place->base);
+        if (pointer->op != IR_EXPR_LOAD && pointer->op != IR_EXPR_ADDRESS) {
+            return NO_NODE;
+        }
+        id = pointer->a;
+    }
+}
+
+static uint32_t node_of_expr(struct handle_flow *flow, uint32_t m, ir_expr_id id)
+{
+    const struct ir_expr *expr = base_value(&flow->program->modules[m], id);
+    bool place = expr->op == IR_EXPR_LOAD || expr->op == IR_EXPR_ADDRESS;
+    return place ? node_of_place(flow, m, expr->a) : NO_NODE;
+}
+
+static void add(struct handle_flow *flow, uint32_t node, unsigned kinds, uint64_t origins)
+{
+    if (node == NO_NODE) {
+        return;
+    }
+    struct flow_node *info = &flow->nodes.items[node];
+    bool known = (info->kinds | kinds) == info->kinds && (info->origins | origins) == info->origins;
+    info->kinds |= kinds;
+    info->origins |= origins;
+    if (!known && !info->queued) {
+        info->queued = true;
+        vec_push(&flow->queue, node);
+    }
+}
+
+static void connect(struct handle_flow *flow, uint32_t from, uint32_t to)
+{
+    if (from == NO_NODE || to == NO_NODE || from == to) {
+        return;
+    }
+    uint32_t before = flow->edges.entries.count;
+    (void)map_put(&flow->edges, map_pair(from, to), 0);
+    if (flow->edges.entries.count != before) {
+        vec_push(&flow->nodes.items[from].flows_to, to);
+        add(flow, to, flow->nodes.items[from].kinds, flow->nodes.items[from].origins);
+    }
+}
+
+/* Descriptors are ints, streams pointers; other numbers carry none. */
+static bool may_carry(const struct ir_module *module, ir_type_id id)
+{
+    const struct ir_type *type = &module->types[id];
+    while (type->kind == IR_TYPE_ARRAY) {
+        type = &module->types[type->of];
+    }
+    return type->kind == IR_TYPE_POINTER || (type->kind == IR_TYPE_INT && type->size >= 4);
+}
+
+/* `node = value`. What is stored through a pointer that is passed on comes back. */
+static void assign(struct handle_flow *flow, uint32_t m, uint32_t node, ir_expr_id value)
+{
+    uint32_t from = node_of_expr(flow, m, value);
+    connect(flow, from, node);
+    if (base_value(&flow->program->modules[m], value)->op == IR_EXPR_ADDRESS) {
+        connect(flow, node, from);
+    }
+}
+
+static const struct model_function *model_of(const struct handle_flow *flow, uint32_t m,
+                                             const struct ir_instr *call)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    ir_func_id callee = ir_direct_callee(module, call);
+    if (callee == 0 || (module->funcs[callee].flags & IR_FUNC_INTERNAL) != 0) {
+        return NULL;
+    }
+    return models_find(flow->models, ir_text(module, module->funcs[callee].name));
+}
+
+/* The bit of the origin that the call is. */
+static uint64_t add_origin(struct handle_flow *flow, uint32_t m, ir_instr_id id, func_ref func,
+                           uint32_t kind)
+{
+    uint32_t *index = map_put(&flow->origin_of, map_pair(m, id), 0);
+    if (*index == 0 && flow->origins.count < HANDLE_ORIGINS - 1) {
+        vec_push(&flow->origins, ((struct handle_origin){.handle_kind = kind, .func = func}));
+        *index = flow->origins.count;
+    }
+    return UINT64_C(1) << (*index == 0 ? HANDLE_ORIGINS - 1 : *index - 1);
+}
+
+static bool constant_argument(const struct ir_module *module, const struct ir_instr *call,
+                              uint32_t arg, int64_t *value)
+{
+    if (arg >= call->arg_count) {
+        return false;
+    }
+    const struct ir_expr *expr = base_value(module, module->lists[call->first_arg + arg]);
+    *value = expr->value;
+    return expr->op == IR_EXPR_INT;
+}
+
+static bool effect_applies(const struct ir_module *module, const struct ir_instr *call,
+                           uint32_t arg, int64_t wanted)
+{
+    int64_t value;
+    return arg == MODEL_NO_ARG || !constant_argument(module, call, arg, &value) || value == wanted;
+}
+
+static void add_setter(struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
+                       func_ref func, const struct model_effect *effect)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    bool applies = effect_applies(module, call, effect->key_arg, effect->key) &&
+                   effect_applies(module, call, effect->guard_arg, effect->guard);
+    if (!applies || effect->on >= call->arg_count || effect->via_set ||
+        flow->models->settings.items[effect->setting].transient) {
+        return;
+    }
+    struct setter setter = {
+        .node = node_of_expr(flow, m, module->lists[call->first_arg + effect->on]),
+        .func = func,
+        .setting = {.setting = effect->setting, .value = {.constants = range_empty()}}};
+    int64_t value = effect->constant;
+    bool constant =
+        effect->reading == READING_CONSTANT ||
+        (effect->reading == READING_VALUE && constant_argument(module, call, effect->arg, &value));
+    if (constant) {
+        setter.setting.value.constants = range_of(value, value);
+    }
+    setter.setting.value.unknown = !constant;
+    if (setter.node != NO_NODE) {
+        vec_push(&flow->setters, setter);
+    }
+}
+
+static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, func_ref func,
+                       const struct model_function *model)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    const struct ir_instr *call = &module->instrs[id];
+    uint32_t dest = call->dest == 0 ? NO_NODE : node_of_place(flow, m, call->dest);
+    for (uint32_t i = 0; i < model->effect_count; i++) {
+        add_setter(flow, m, call, func, &model->effects[i]);
+    }
+    if (model->returns_arg < call->arg_count) {
+        assign(flow, m, dest, module->lists[call->first_arg + model->returns_arg]);
+    }
+    if (model->creates == MODEL_NO_ARG) {
+        return;
+    }
+    uint32_t kind = model->created_kind;
+    unsigned kinds = kind == 0            ? HANDLE_MAY_BE_OTHER
+                     : flow->shared[kind] ? HANDLE_MAY_BE_SOCKET
+                                          : 0;
+    uint64_t origin = kind == 0 ? 0 : add_origin(flow, m, id, func, kind);
+    if (model->creates < call->arg_count) {
+        dest = node_of_expr(flow, m, module->lists[call->first_arg + model->creates]);
+    } else if (model->created_at < call->arg_count) {
+        add(flow, node_of_expr(flow, m, module->lists[call->first_arg + model->created_at]), kinds,
+            origin);
+    }
+    add(flow, dest, kinds, origin);
+}
+
+static void scan_target(struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
+                        func_ref target)
+{
+    const struct program_func *func = &flow->program->funcs.items[target];
+    const struct ir_module *module = &flow->program->modules[func->module];
+    const struct ir_func *info = &module->funcs[func->id];
+    for (uint32_t i = 0; func->defined && i < call->arg_count && i < info->param_count; i++) {
+        ir_var_id param = info->first_var + i;
+        if (may_carry(module, module->vars[param].type)) {
+            assign(flow, m, node_at(flow, NODE_VAR, func->module, param),
+                   flow->program->modules[m].lists[call->first_arg + i]);
+        }
+    }
+    if (call->dest != 0) {
+        connect(flow, node_at(flow, NODE_RESULT, 0, target), node_of_place(flow, m, call->dest));
+    }
+}
+
+static void scan_call(struct handle_flow *flow, uint32_t m, ir_instr_id id)
+{
+    const struct program *program = flow->program;
+    const struct ir_instr *call = &program->modules[m].instrs[id];
+    const struct model_function *model = model_of(flow, m, call);
+    uint32_t index = program->call_of[m][id];
+    if (model != NULL) {
+        func_ref func = index == 0 ? 0 : program->calls.items[index - 1].caller;
+        scan_model(flow, m, id, func, model);
+        return;
+    }
+    for (uint32_t i = 0; index != 0 && i < program->calls.items[index - 1].target_count; i++) {
+        scan_target(flow, m, call,
+                    program->targets.items[program->calls.items[index - 1].first_target + i]);
+    }
+}
+
+static void scan_module(struct handle_flow *flow, uint32_t m)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    for (ir_instr_id id = 1; id < module->instrs_count; id++) {
+        const struct ir_instr *instr = &module->instrs[id];
+        if (instr->op == IR_INSTR_CALL) {
+            scan_call(flow, m, id);
+        } else if (instr->op == IR_INSTR_SET &&
+                   may_carry(module, module->places[instr->dest].type)) {
+            assign(flow, m, node_of_place(flow, m, instr->dest), instr->value);
+        }
+    }
+    for (ir_block_id id = 1; id < module->blocks_count; id++) {
+        const struct ir_block *block = &module->blocks[id];
+        if (block->term == IR_TERM_RETURN && block->cond != 0 &&
+            may_carry(module, module->exprs[block->cond].type)) {
+            func_ref func = flow->program->func_of[m][block->func];
+            assign(flow, m, node_at(flow, NODE_RESULT, 0, func), block->cond);
+        }
+    }
+}
+
+static bool is_file(const struct model_set *models, const char *name)
+{
+    for (uint32_t i = 0; i < models->libraries.count; i++) {
+        const struct model_library *library = models->libraries.items[i];
+        for (uint32_t k = 0; k < library->file_count; k++) {
+            if (strcmp(library->files[k], name) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void scan_globals(struct handle_flow *flow, uint32_t m)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    for (ir_var_id var = 1; var < module->vars_count; var++) {
+        uint32_t global = flow->program->global_of[m][var];
+        if (global != 0 && (module->vars[var].flags & IR_VAR_INTERNAL) == 0 &&
+            is_file(flow->models, ir_text(module, module->vars[var].name))) {
+            add(flow, node_at(flow, NODE_GLOBAL, 0, global), HANDLE_MAY_BE_OTHER, 0);
+        }
+    }
+}
+
+static void close_over(struct handle_flow *flow)
+{
+    for (uint32_t next = 0; next < flow->queue.count; next++) {
+        uint32_t node = flow->queue.items[next];
+        flow->nodes.items[node].queued = false;
+        for (uint32_t i = 0; i < flow->nodes.items[node].flows_to.count; i++) {
+            add(flow, flow->nodes.items[node].flows_to.items[i], flow->nodes.items[node].kinds,
+                flow->nodes.items[node].origins);
+        }
+    }
+    flow->queue.count = 0;
+}
+
+/* What is set on a handle in the function that makes it is known better when that is solved. */
+static void give_setters(struct handle_flow *flow)
+{
+    for (uint32_t i = 0; i < flow->setters.count; i++) {
+        const struct setter *setter = &flow->setters.items[i];
+        uint64_t origins = flow->nodes.items[setter->node].origins;
+        for (uint32_t k = 0; k < flow->origins.count; k++) {
+            struct handle_origin *origin = &flow->origins.items[k];
+            if ((origins >> k & 1) != 0 && origin->func != setter->func) {
+                vec_push(&origin->elsewhere, setter->setting);
+            }
+        }
+    }
+}
+
+static void find_shared(struct handle_flow *flow)
+{
+    const struct model_set *models = flow->models;
+    flow->shared = memory_resize(NULL, models->handle_kinds.count + 1, sizeof(bool));
+    memset(flow->shared, 0, (models->handle_kinds.count + 1) * sizeof(bool));
+    for (uint32_t i = 1; i < models->functions.count; i++) {
+        if (models->functions.items[i].only_on_socket) {
+            flow->shared[models->functions.items[i].handle_kind] = true;
+        }
+    }
+}
+
+struct handle_flow *handle_flow_create(const struct program *program,
+                                       const struct model_set *models)
+{
+    struct handle_flow *flow = memory_resize(NULL, 1, sizeof *flow);
+    *flow = (struct handle_flow){.program = program, .models = models};
+    find_shared(flow);
+    for (uint32_t m = 0; m < program->module_count; m++) {
+        scan_module(flow, m);
+        scan_globals(flow, m);
+    }
+    close_over(flow);
+    give_setters(flow);
+    return flow;
+}
+
+unsigned handle_flow_kinds(struct handle_flow *flow, uint32_t module, ir_expr_id expr)
+{
+    uint32_t node = node_of_expr(flow, module, expr);
+    return node == NO_NODE ? 0 : flow->nodes.items[node].kinds;
+}
+
+uint64_t handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_id expr)
+{
+    uint32_t node = node_of_expr(flow, module, expr);
+    return node == NO_NODE ? 0 : flow->nodes.items[node].origins;
+}
+
+struct handle_origin *handle_flow_origin(struct handle_flow *flow, uint32_t module,
+                                         ir_instr_id call)
+{
+    const uint32_t *index = map_get(&flow->origin_of, map_pair(module, call));
+    return index == NULL || *index == 0 ? NULL : &flow->origins.items[*index - 1];
+}
+
+const struct handle_origin *handle_flow_origin_at(const struct handle_flow *flow, uint32_t bit)
+{
+    return bit < flow->origins.count ? &flow->origins.items[bit] : NULL;
+}
+
+void handle_flow_destroy(struct handle_flow *flow)
+{
+    for (uint32_t i = 0; i < flow->nodes.count; i++) {
+        vec_finish(&flow->nodes.items[i].flows_to);
+    }
+    for (uint32_t i = 0; i < flow->origins.count; i++) {
+        vec_finish(&flow->origins.items[i].settings);
+        vec_finish(&flow->origins.items[i].elsewhere);
+    }
+    vec_finish(&flow->nodes);
+    vec_finish(&flow->queue);
+    vec_finish(&flow->origins);
+    vec_finish(&flow->setters);
+    map_finish(&flow->ids);
+    map_finish(&flow->edges);
+    map_finish(&flow->origin_of);
+    free(flow->shared);
+    free(flow);
+}
