@@ -167,6 +167,18 @@ void state_copy_cell(struct space *space, struct flow_state *state, cell_id to, 
     }
 }
 
+void state_loosen(struct space *space, struct flow_state *state, cell_id cell, ir_instr_id call)
+{
+    symbol_id value = written(state, cell);
+    if (value != 0 && space->symbols.items[value].kind == SYMBOL_INT) {
+        put(state, cell, space_unknown(space, UNKNOWN_STALE, cell, call));
+    }
+    for (cell_id sub = space->cells.items[cell].first_sub; sub != 0;
+         sub = space->cells.items[sub].next_sub) {
+        state_loosen(space, state, sub, call);
+    }
+}
+
 /* The ranges that stay are moved together in one pass. */
 static void retire_ranges(const struct space *space, struct flow_state *state, ir_instr_id call)
 {

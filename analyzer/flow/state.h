@@ -42,6 +42,10 @@ bool state_assume(struct space *space, struct flow_state *state, symbol_id condi
 bool state_narrow(struct space *space, struct flow_state *state, symbol_id symbol,
                   const struct range *range);
 
+/* Something may have written inside the cell, keeping what is no number: constants there become
+ * unknown. `call` tells the unknown values apart. */
+void state_loosen(struct space *space, struct flow_state *state, cell_id cell, ir_instr_id call);
+
 /* A call runs again: cells that still hold what it gave the last time, or something made of that,
  * become unknown, and so do its ranges. */
 void state_retire(struct space *space, struct flow_state *state, ir_instr_id call);

@@ -367,8 +367,8 @@ static bool is_record(const struct frame *frame, cell_id cell)
 }
 
 /* What the call writes through pointers that it is given, other than new handles, is unknown
- * afterwards. Records (addresses, sets, times) are mostly what it reads; but what it receives it
- * writes into anything. */
+ * afterwards. Of records (descriptors to wait for, times) it changes some members; which handles
+ * stand in them stays. */
 static void havoc_arguments(struct frame *frame, struct flow_state *state, ir_instr_id call,
                             const struct model_function *model, const symbol_id *args,
                             uint32_t count)
@@ -380,8 +380,11 @@ static void havoc_arguments(struct frame *frame, struct flow_state *state, ir_in
         /* A copy: making a symbol may move them all. */
         const struct symbol symbol = frame->space.symbols.items[args[i]];
         bool told = i == model->on || i == model->creates || i == model->status.into;
-        if (symbol.kind == SYMBOL_ADDRESS && !told && (fills || !is_record(frame, symbol.a)) &&
-            !ir_points_to_const(&frame->module->funcs[callee], i)) {
+        bool may_write = symbol.kind == SYMBOL_ADDRESS && !told &&
+                         !ir_points_to_const(&frame->module->funcs[callee], i);
+        if (may_write && !fills && is_record(frame, symbol.a)) {
+            state_loosen(&frame->space, state, symbol.a, call);
+        } else if (may_write) {
             state_write(&frame->space, state, symbol.a,
                         space_symbol(&frame->space, SYMBOL_OUTPUT, call, 1000 + i));
         }

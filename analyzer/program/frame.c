@@ -132,60 +132,106 @@ static void write_result(struct frame *frame, struct flow_state *state, ir_instr
     }
 }
 
-static bool call_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                       const struct model_function *model, const symbol_id *args, uint32_t count)
+/* A call as this run sees it. */
+struct call_view {
+    ir_instr_id id;
+    const struct model_function *model;
+    const func_ref *targets;
+    uint32_t target_count;
+    symbol_id args[FRAME_MAX_ARGS];
+    uint32_t count;
+};
+
+static bool call_model(struct frame *frame, struct flow_state *state, const struct call_view *call,
+                       enum outcome outcome)
 {
-    enum outcome outcome = outcome_of_run(frame, call, model);
-    frame_apply_model(frame, state, call, model, args, count);
-    write_result(frame, state, call);
-    bool possible = outcome == OUTCOME_ANY || frame_assume(frame, state, call, model, outcome);
-    return !model->no_return && (possible || call != frame->asked);
+    frame_apply_model(frame, state, call->id, call->model, call->args, call->count);
+    write_result(frame, state, call->id);
+    return outcome == OUTCOME_ANY || frame_assume(frame, state, call->id, call->model, outcome);
 }
 
-static bool call_program(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                         const func_ref *targets, uint32_t target_count, const symbol_id *args,
-                         uint32_t count)
+static bool call_program(struct frame *frame, struct flow_state *state,
+                         const struct call_view *call, enum outcome outcome)
 {
-    enum outcome outcome = outcome_of_run(frame, call, NULL);
-    bool possible = apply_targets(frame, state, call, targets, target_count, outcome, args, count);
-    if (!possible && call == frame->asked) {
+    bool possible = apply_targets(frame, state, call->id, call->targets, call->target_count,
+                                  outcome, call->args, call->count);
+    if (possible) {
+        write_result(frame, state, call->id);
+    }
+    return possible;
+}
+
+static bool call_ends_so(struct frame *frame, struct flow_state *state,
+                         const struct call_view *call, enum outcome outcome)
+{
+    return call->model != NULL ? call_model(frame, state, call, outcome)
+                               : call_program(frame, state, call, outcome);
+}
+
+/* All goes well, also when the peer is done at last. */
+static bool call_goes_well(struct frame *frame, struct flow_state *state,
+                           const struct call_view *call)
+{
+    struct flow_state ended = {0};
+    bool may_end = frame->may_end && frame_outcome_possible(frame, call->id, OUTCOME_END);
+    if (may_end) {
+        state_copy(&ended, state);
+        may_end = call_ends_so(frame, &ended, call, OUTCOME_END);
+    }
+    bool well = call_ends_so(frame, state, call, OUTCOME_OK);
+    if (well && may_end) {
+        state_join(&frame->space, state, &ended, UINT32_MAX - call->id, false);
+    }
+    state_finish(&ended);
+    return well;
+}
+
+static bool returns(const struct frame *frame, const struct call_view *call)
+{
+    if (call->model != NULL) {
+        return !call->model->no_return;
+    }
+    return call->target_count != 1 || !frame->analysis->summaries[call->targets[0]].no_return;
+}
+
+static bool apply_call(struct frame *frame, struct flow_state *state, const struct call_view *call)
+{
+    enum outcome outcome = outcome_of_run(frame, call->id, call->model);
+    bool asked = call->id == frame->asked;
+    bool possible = outcome == OUTCOME_OK && !asked ? call_goes_well(frame, state, call)
+                                                    : call_ends_so(frame, state, call, outcome);
+    if (!possible && asked) {
         return false;
     }
-    if (!possible) {
-        (void)apply_targets(frame, state, call, targets, target_count, OUTCOME_ANY, args, count);
+    if (!possible && call->model == NULL) {
+        (void)call_program(frame, state, call, OUTCOME_ANY);
     }
-    write_result(frame, state, call);
-    return target_count != 1 || !frame->analysis->summaries[targets[0]].no_return;
+    return returns(frame, call);
 }
 
-bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir_instr_id call)
+bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir_instr_id id)
 {
     struct frame *frame = context;
+    struct call_view call = {.id = id};
     (void)solve;
-    if (call == frame->stop_at) {
+    if (id == frame->stop_at) {
         frame->stop_reached = true;
         return false;
     }
     if (frame->called != NULL) {
-        *map_put(frame->called, call, 0) = 1;
+        *map_put(frame->called, id, 0) = 1;
     }
-    symbol_id args[FRAME_MAX_ARGS];
-    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
+    call.count = frame_args(frame, state, id, call.args, FRAME_MAX_ARGS);
     if (frame->cfg.loop_count != 0) {
-        state_retire(&frame->space, state, call);
+        state_retire(&frame->space, state, id);
     }
-    uint32_t target_count;
-    const func_ref *targets =
-        analysis_targets(frame->analysis, frame->module_index, call, &target_count);
-    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    if (model != NULL) {
-        return call_model(frame, state, call, model, args, count);
+    call.targets = analysis_targets(frame->analysis, frame->module_index, id, &call.target_count);
+    call.model = analysis_model(frame->analysis, frame->module_index, id);
+    if (call.model != NULL || call.target_count != 0) {
+        return apply_call(frame, state, &call);
     }
-    if (target_count != 0) {
-        return call_program(frame, state, call, targets, target_count, args, count);
-    }
-    apply_unknown(frame, state, call, args, count);
-    write_result(frame, state, call);
+    apply_unknown(frame, state, id, call.args, call.count);
+    write_result(frame, state, id);
     return true;
 }
 

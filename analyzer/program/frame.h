@@ -26,6 +26,7 @@ struct frame {
     bool stop_reached;          /* … and it got there */
     const struct solve *before; /* the run that what-if runs branch off from */
     enum outcome others;        /* how network calls end in this run */
+    bool may_end;               /* … going well includes that the peer is done */
     enum outcome told;          /* how calls that tell of an earlier operation say it ended */
     struct map *called;         /* collects the calls that were made; or NULL */
     struct map not_network;     /* calls whose descriptor is no socket for all that is known */

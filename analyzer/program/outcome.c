@@ -80,8 +80,11 @@ static struct range model_result_range(const struct model_function *model, enum 
     static const enum outcome others[] = {OUTCOME_FAIL, OUTCOME_AGAIN, OUTCOME_INTERRUPTED,
                                           OUTCOME_END};
     if (outcome == OUTCOME_OK) {
-        struct range ok =
-            model->succeeds.range_count != 0 ? ranges_union(&model->succeeds) : range_all();
+        struct range fails = ranges_union(&model->fails);
+        /* Where failures are negative, success is not: of -1 only, say. */
+        struct range usual =
+            fails.count != 0 && range_high(&fails) < 0 ? range_of(0, INT64_MAX) : range_all();
+        struct range ok = model->succeeds.range_count != 0 ? ranges_union(&model->succeeds) : usual;
         for (uint32_t i = 0; i < sizeof others / sizeof *others; i++) {
             struct range taken = ranges_union(result_of(model, others[i]));
             ok = range_difference(&ok, &taken);

@@ -218,6 +218,7 @@ void frame_summarize(struct frame *frame)
     solve_exits(&frame->solve, &seed, 1);
     struct range range = summarize_exits(frame, &frame->solve, MEET_ALL, &all, &value);
     summarize_well(frame, &well, &well_end);
+    summarize_outcomes(frame, summary, &well, &all, &well_end);
     summary->solved = true;
     summary->no_return = !all.reachable && !frame->solve.over_budget;
     struct summarizer summarizer = {.frame = frame,
@@ -230,7 +231,6 @@ void frame_summarize(struct frame *frame)
     }
     map_finish(&summarizer.objects);
     frame_collect_stores(frame, summarizer.well);
-    summarize_outcomes(frame, summary, &well, &all);
     solve_finish(&well);
     state_finish(&all);
     state_finish(&well_end);

@@ -16,8 +16,9 @@ struct range summarize_exits(struct frame *frame, const struct solve *solve, uin
  * what the first thing to go wrong does. The caller finishes `well` and `joined`. */
 void summarize_well(struct frame *frame, struct solve *well, struct flow_state *joined);
 
-/* Fills the outcomes. `all`: what holds where the function ends, however that comes. */
+/* Fills the outcomes. `all`: what holds where the function ends, however that comes; `well_end`
+ * becomes what holds where it returns what tells that all went well. */
 void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
-                        const struct flow_state *all);
+                        const struct flow_state *all, struct flow_state *well_end);
 
 #endif

@@ -44,7 +44,8 @@ static bool is_written(const struct flow_state *state, cell_id cell)
 /* What is written on the ways that return one of the results. A caller who sees the result knows
  * that it was one of them. */
 static void take_writes(struct frame *frame, struct solve *solve, enum outcome outcome,
-                        struct summary_outcome *told, const struct flow_state *all)
+                        struct summary_outcome *told, const struct flow_state *all,
+                        struct flow_state *end)
 {
     struct flow_state joined = {0};
     for (uint32_t i = 0; i < solve->exits.count; i++) {
@@ -62,6 +63,9 @@ static void take_writes(struct frame *frame, struct solve *solve, enum outcome o
         if (outside && (is_written(all, cell) || is_written(&joined, cell))) {
             add_write(frame, &joined, cell, told);
         }
+    }
+    if (end != NULL && joined.reachable) {
+        state_copy(end, &joined);
     }
     state_finish(&joined);
 }
@@ -123,7 +127,8 @@ static void sharpen(const struct frame *frame, struct summary_outcome *ok,
     apply_convention(frame, &ok->result, &fail->result);
 }
 
-void summarize_well(struct frame *frame, struct solve *well, struct flow_state *joined)
+/* One run in which every operation goes well. */
+static void run_well(struct frame *frame, struct solve *well, struct flow_state *joined)
 {
     struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
     symbol_id value;
@@ -137,6 +142,18 @@ void summarize_well(struct frame *frame, struct solve *well, struct flow_state *
     solve_exits(well, &seed, 1);
     frame->others = OUTCOME_ANY;
     summarize_exits(frame, well, MEET_WELL, joined, &value);
+}
+
+void summarize_well(struct frame *frame, struct solve *well, struct flow_state *joined)
+{
+    run_well(frame, well, joined);
+    if (!joined->reachable && !well->over_budget) {
+        /* It reads to the end: without one it would never return. */
+        solve_finish(well);
+        frame->may_end = true;
+        run_well(frame, well, joined);
+        frame->may_end = false;
+    }
 }
 
 static void run_outcomes(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
@@ -162,7 +179,7 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
 }
 
 void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
-                        const struct flow_state *all)
+                        const struct flow_state *all, struct flow_state *well_end)
 {
     VEC(ir_instr_id) calls = {0};
     struct outcome_runs runs = {.solves = {[OUTCOME_OK] = well}};
@@ -181,7 +198,8 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
         sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
         for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
             if (summary->outcomes[i].possible) {
-                take_writes(frame, runs.solves[i], (enum outcome)i, &summary->outcomes[i], all);
+                take_writes(frame, runs.solves[i], (enum outcome)i, &summary->outcomes[i], all,
+                            i == OUTCOME_OK ? well_end : NULL);
             }
         }
     }
