@@ -77,7 +77,7 @@ static symbol_id import_setting(const struct application *app, const struct sett
         return space_symbol(space, SYMBOL_STRING, 0,
                             strtab_add_text(&app->frame->analysis->texts, value->text));
     }
-    symbol_id parts[RANGE_PARTS + 2];
+    symbol_id parts[RANGE_PARTS + 3];
     uint32_t count = 0;
     for (uint32_t i = 0; i < value->constants.count; i++) {
         parts[count++] = import_part(app, &value->constants, i, slot);
@@ -86,6 +86,9 @@ static symbol_id import_setting(const struct application *app, const struct sett
         parts[count++] = path_value(&app->frame->analysis->paths, &app->view, value->path);
     } else if (value->unknown) {
         parts[count++] = space_symbol(space, SYMBOL_UNKNOWN, app->call, slot);
+    }
+    if (value->object != 0) {
+        parts[count++] = object_symbol(app, value->object - 1);
     }
     if (value->inherits) {
         parts[count++] = before;

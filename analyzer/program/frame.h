@@ -123,8 +123,9 @@ cell_id frame_field(struct frame *frame, cell_id record, ir_type_id type, const 
 cell_id frame_setting_cell(struct frame *frame, symbol_id handle, setting_id setting);
 #define SETTING_ATTACHED UINT32_MAX /* pseudo-setting: the handle attached to this one */
 
-/* What values a setting may have, for summaries and stores. */
+/* What values a setting or another place may have, for summaries and stores. `objects` collects
+ * the handles made here that are among them, unless NULL: then they are unknown values. */
 struct setting_value frame_setting_value(struct frame *frame, const struct flow_state *state,
-                                         cell_id cell);
+                                         cell_id cell, struct map *objects);
 
 #endif

@@ -120,7 +120,7 @@ static void note_settings(struct frame *frame, const struct flow_state *exit, sy
         }
         cell_id cell = frame_setting_cell(frame, handle, id);
         struct summary_setting setting = {.setting = id,
-                                          .value = frame_setting_value(frame, exit, cell)};
+                                          .value = frame_setting_value(frame, exit, cell, NULL)};
         vec_push(&object->settings, setting);
     }
 }
@@ -152,7 +152,7 @@ static void note_field_setting(struct frame *frame, const struct flow_state *exi
     }
     struct store_entry *entry = entry_of_cell(frame, handle.a);
     struct summary_setting setting = {.setting = setting_cell.b,
-                                      .value = frame_setting_value(frame, exit, cell)};
+                                      .value = frame_setting_value(frame, exit, cell, NULL)};
     if (entry != NULL && entry->settings.count < 256) {
         vec_push(&entry->settings, setting);
     }

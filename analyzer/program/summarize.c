@@ -22,7 +22,7 @@ struct summarizer {
     struct summary *summary;
     const struct flow_state *state; /* where the function ends */
     const struct flow_state *well;  /* where it ends when every operation goes well */
-    struct map objects;             /* symbol -> object of the summary */
+    struct map *objects;            /* symbol -> object of the summary */
 };
 
 static struct known_value known_leaf(struct summarizer *summarizer, symbol_id leaf)
@@ -32,7 +32,7 @@ static struct known_value known_leaf(struct summarizer *summarizer, symbol_id le
     struct known_value value = {.kind = KNOWN_NOTHING};
     if (frame_kind_of(frame, leaf) != 0) {
         value.kind = KNOWN_OBJECT;
-        value.object = object_index(frame, &summarizer->objects, leaf);
+        value.object = object_index(frame, summarizer->objects, leaf);
     } else if (symbol.kind == SYMBOL_INITIAL) {
         value.path =
             path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a);
@@ -69,7 +69,7 @@ static struct known_value known_of(struct summarizer *summarizer, symbol_id symb
 }
 
 static void add_setting_leaf(struct frame *frame, const struct flow_state *state, cell_id cell,
-                             symbol_id leaf, struct setting_value *value)
+                             symbol_id leaf, struct setting_value *value, struct map *objects)
 {
     const struct symbol symbol = frame->space.symbols.items[leaf];
     struct range range = state_range(&frame->space, state, leaf);
@@ -84,7 +84,10 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
             : 0;
     const char *text = frame_text(frame, leaf);
     bool number = path == 0 && text == NULL && frame_kind_of(frame, leaf) == 0;
-    if (before) {
+    bool made = objects != NULL && frame_kind_of(frame, leaf) != 0;
+    if (made && value->object == 0) {
+        value->object = 1 + object_index(frame, objects, leaf);
+    } else if (before) {
         value->inherits = true;
     } else if (range_single(&range, &only) || (number && !range_is_all(&range))) {
         value->constants = range_union(&value->constants, &range);
@@ -96,13 +99,13 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
 }
 
 struct setting_value frame_setting_value(struct frame *frame, const struct flow_state *state,
-                                         cell_id cell)
+                                         cell_id cell, struct map *objects)
 {
     symbol_id leaves[8];
     struct setting_value value = {.constants = range_empty()};
     uint32_t count = space_leaves(&frame->space, state_read(&frame->space, state, cell), leaves, 8);
     for (uint32_t i = 0; i < count && i < 8; i++) {
-        add_setting_leaf(frame, state, cell, leaves[i], &value);
+        add_setting_leaf(frame, state, cell, leaves[i], &value, objects);
     }
     if (count > 8) {
         value.unknown = true;
@@ -130,7 +133,7 @@ static void add_setting(struct summarizer *summarizer, cell_id cell)
         setting.on_object = handle.kind == KNOWN_OBJECT;
         setting.target = setting.on_object ? handle.object : handle.path;
     }
-    setting.value = frame_setting_value(frame, summarizer->well, cell);
+    setting.value = frame_setting_value(frame, summarizer->well, cell, NULL);
     bool unchanged =
         setting.value.inherits && !setting.value.unknown && setting.value.constants.count == 0;
     if (!unchanged) {
@@ -183,7 +186,7 @@ static void add_memory(struct summarizer *summarizer)
     const struct symbol symbol = frame->space.symbols.items[value];
     if (symbol.kind != SYMBOL_INITIAL || symbol.a != alarm) {
         summarizer->summary->sets_alarm = true;
-        summarizer->summary->alarm = frame_setting_value(frame, state, alarm);
+        summarizer->summary->alarm = frame_setting_value(frame, state, alarm, NULL);
     }
 }
 
@@ -213,23 +216,25 @@ void frame_summarize(struct frame *frame)
     struct flow_state all = {0};
     struct flow_state well_end = {0};
     struct solve well;
+    struct map objects = {0};
     symbol_id value;
     struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
     solve_exits(&frame->solve, &seed, 1);
     struct range range = summarize_exits(frame, &frame->solve, MEET_ALL, &all, &value);
     summarize_well(frame, &well, &well_end);
-    summarize_outcomes(frame, summary, &well, &all, &well_end);
+    summarize_outcomes(frame, summary, &well, &all, &well_end, &objects);
     summary->solved = true;
     summary->no_return = !all.reachable && !frame->solve.over_budget;
     struct summarizer summarizer = {.frame = frame,
                                     .summary = summary,
                                     .state = &all,
-                                    .well = well_end.reachable ? &well_end : &all};
+                                    .well = well_end.reachable ? &well_end : &all,
+                                    .objects = &objects};
     if (all.reachable) {
         summary->result = known_of(&summarizer, value, range.count == 0 ? range_all() : range);
         add_memory(&summarizer);
     }
-    map_finish(&summarizer.objects);
+    map_finish(&objects);
     frame_collect_stores(frame, summarizer.well);
     solve_finish(&well);
     state_finish(&all);

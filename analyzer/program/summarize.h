@@ -17,8 +17,10 @@ struct range summarize_exits(struct frame *frame, const struct solve *solve, uin
 void summarize_well(struct frame *frame, struct solve *well, struct flow_state *joined);
 
 /* Fills the outcomes. `all`: what holds where the function ends, however that comes; `well_end`
- * becomes what holds where it returns what tells that all went well. */
+ * becomes what holds where it returns what tells that all went well; `objects` collects the handles
+ * that are given back. */
 void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
-                        const struct flow_state *all, struct flow_state *well_end);
+                        const struct flow_state *all, struct flow_state *well_end,
+                        struct map *objects);
 
 #endif

@@ -6,6 +6,7 @@ static const uint32_t write_limit = 64;
 /* The runs that ask about one outcome each; their exits are kept until all results are known. */
 struct outcome_runs {
     struct solve *solves[OUTCOME_COUNT];
+    struct map *objects;
     struct solve own[OUTCOME_COUNT];
 };
 
@@ -26,9 +27,9 @@ static void take_result(struct frame *frame, const struct solve *solve, enum out
 }
 
 static void add_write(struct frame *frame, const struct flow_state *state, cell_id cell,
-                      struct summary_outcome *told)
+                      struct summary_outcome *told, struct map *objects)
 {
-    struct setting_value value = frame_setting_value(frame, state, cell);
+    struct setting_value value = frame_setting_value(frame, state, cell, objects);
     path_id path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell);
     bool known = !value.unknown || value.path != 0 || value.text != NULL;
     if (path != 0 && known && told->writes.count < write_limit) {
@@ -43,10 +44,11 @@ static bool is_written(const struct flow_state *state, cell_id cell)
 
 /* What is written on the ways that return one of the results. A caller who sees the result knows
  * that it was one of them. */
-static void take_writes(struct frame *frame, struct solve *solve, enum outcome outcome,
+static void take_writes(struct frame *frame, const struct outcome_runs *runs, enum outcome outcome,
                         struct summary_outcome *told, const struct flow_state *all,
                         struct flow_state *end)
 {
+    struct solve *solve = runs->solves[outcome];
     struct flow_state joined = {0};
     for (uint32_t i = 0; i < solve->exits.count; i++) {
         struct solve_exit *leaving = &solve->exits.items[i];
@@ -61,7 +63,7 @@ static void take_writes(struct frame *frame, struct solve *solve, enum outcome o
         uint32_t kind = frame->space.cells.items[cell].kind;
         bool outside = kind == CELL_FIELD || kind == CELL_DEREF || kind == CELL_GLOBAL;
         if (outside && (is_written(all, cell) || is_written(&joined, cell))) {
-            add_write(frame, &joined, cell, told);
+            add_write(frame, &joined, cell, told, runs->objects);
         }
     }
     if (end != NULL && joined.reachable) {
@@ -179,10 +181,11 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
 }
 
 void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
-                        const struct flow_state *all, struct flow_state *well_end)
+                        const struct flow_state *all, struct flow_state *well_end,
+                        struct map *objects)
 {
     VEC(ir_instr_id) calls = {0};
-    struct outcome_runs runs = {.solves = {[OUTCOME_OK] = well}};
+    struct outcome_runs runs = {.solves = {[OUTCOME_OK] = well}, .objects = objects};
     for (uint32_t i = 0; i < frame->info->block_count; i++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
         for (uint32_t k = 0; k < block->instr_count; k++) {
@@ -198,7 +201,7 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
         sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
         for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
             if (summary->outcomes[i].possible) {
-                take_writes(frame, runs.solves[i], (enum outcome)i, &summary->outcomes[i], all,
+                take_writes(frame, &runs, (enum outcome)i, &summary->outcomes[i], all,
                             i == OUTCOME_OK ? well_end : NULL);
             }
         }

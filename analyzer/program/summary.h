@@ -41,6 +41,7 @@ struct setting_value {
     struct range constants; /* those of which the range is known */
     bool inherits;          /* on some path it keeps the value from before */
     bool unknown;           /* of some value nothing is known */
+    uint32_t object;        /* 1 + a handle that the function made, among the summary's objects */
     path_id path;           /* the value is what this path held, when only that */
     const char *text;
 };

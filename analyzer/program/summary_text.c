@@ -137,7 +137,8 @@ static void put_head(const struct printer *printer, func_ref func, const struct 
     }
 }
 
-static void put_setting_value(const struct printer *printer, const struct setting_value *value)
+static void put_setting_value(const struct printer *printer, const struct summary *summary,
+                              const struct setting_value *value)
 {
     const char *separator = "";
     struct text *out = printer->out;
@@ -154,6 +155,11 @@ static void put_setting_value(const struct printer *printer, const struct settin
     if (value->constants.count != 0) {
         text_puts(out, separator);
         put_range(out, &value->constants);
+        separator = " or ";
+    }
+    if (value->object != 0) {
+        text_puts(out, separator);
+        put_object(printer, summary, value->object - 1);
         separator = " or ";
     }
     if (value->inherits) {
@@ -179,7 +185,7 @@ static void put_outcomes(const struct printer *printer, const struct summary *su
             text_puts(out, "; ");
             put_path(printer, outcome->writes.items[k].path);
             text_puts(out, " = ");
-            put_setting_value(printer, &outcome->writes.items[k].value);
+            put_setting_value(printer, summary, &outcome->writes.items[k].value);
         }
         text_puts(out, "\n");
     }
@@ -199,12 +205,12 @@ static void put_settings(const struct printer *printer, const struct summary *su
             put_path(printer, setting->target);
         }
         text_printf(printer->out, ": %s = ", models->settings.items[setting->setting].name);
-        put_setting_value(printer, &setting->value);
+        put_setting_value(printer, summary, &setting->value);
         text_puts(printer->out, "\n");
     }
     if (summary->sets_alarm) {
         text_puts(printer->out, "  sets alarm = ");
-        put_setting_value(printer, &summary->alarm);
+        put_setting_value(printer, summary, &summary->alarm);
         text_puts(printer->out, "\n");
     }
 }

@@ -9,6 +9,7 @@ struct values {
     uint32_t setting_count;
     const struct analysis *analysis;
     bool initial_known; /* what is not said has its initial value */
+    bool made_here;     /* … or the handle is not made on that path: it has all when it is made */
 };
 
 static void judge_range(struct verdict *verdict, struct model_range wanted, struct range range)
@@ -69,6 +70,9 @@ static struct verdict judge_setting(struct values *values, const struct model_co
     for (uint32_t i = 0; i < count && i < 8; i++) {
         const struct symbol leaf = frame->space.symbols.items[leaves[i]];
         if (leaf.kind == SYMBOL_INITIAL && leaf.a == cell) {
+            if (values->made_here) {
+                continue;
+            }
             if (values->initial_known) {
                 judge_range(&verdict, condition->range,
                             range_of(setting->initial, setting->initial));
@@ -247,7 +251,8 @@ static struct verdict judge_handle(struct frame *frame, const struct flow_state 
                             .state = state,
                             .handle = leaf,
                             .analysis = frame->analysis,
-                            .initial_known = kind == wanted->handle_kind};
+                            .initial_known = kind == wanted->handle_kind,
+                            .made_here = kind == wanted->handle_kind};
     struct verdict verdict = judge(&values, &wanted->condition);
     verdict.handle = leaf;
     verdict.is_handle = kind == wanted->handle_kind;
@@ -263,6 +268,7 @@ static struct verdict judge_handle(struct frame *frame, const struct flow_state 
     /* What a wait said of descriptors that it did not name goes for this one too. */
     values.handle = 0;
     values.initial_known = true;
+    values.made_here = false;
     struct verdict every = judge(&values, &wanted->condition);
     if (only_yes(&every)) {
         every.is_handle = verdict.is_handle;
