@@ -342,6 +342,18 @@ static int sockets_bounded(GSocketAddress *address)
     return ok ? (int)size : -1;
 }
 
+// Properties are not read, but the timeout may be among them.
+static int sockets_set(GSocketAddress *address, const GValue *seconds)
+{
+    GSocket *socket =
+        g_socket_new(G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+    g_object_set(socket, "timeout", 5, NULL);
+    gboolean ok = g_socket_connect(socket, address, NULL, NULL); // call: connect bounded yes
+    GSocket *other = g_socket_new_from_fd(3, NULL);
+    g_object_set_property(G_OBJECT(other), "timeout", seconds);
+    return ok && g_socket_connect(other, address, NULL, NULL); // call: connect bounded yes
+}
+
 static int sockets_unbounded(GSocketAddress *address, GOutputVector *vectors, GOutputMessage *mail)
 {
     char text[64];
@@ -1229,7 +1241,7 @@ int main(void)
     bad += lines_bounded(NULL, server) + lines_unbounded(NULL, address) + buffered(NULL);
     bad += read_streams() + write_streams(NULL, NULL, NULL, 0) + converted(NULL, NULL);
     bad += sockets_bounded(address) + sockets_unbounded(address, NULL, NULL);
-    bad += sockets_ready(address, NULL) + datagrams(NULL, NULL, NULL);
+    bad += sockets_set(address, NULL) + sockets_ready(address, NULL) + datagrams(NULL, NULL, NULL);
     bad += later(NULL, server, NULL) + through_proxy(NULL, NULL, server);
     bad += serve(g_socket_listener_new(), address, NULL);
     bad += resolve(g_resolver_get_default(), loopback, NULL) + channel_bounded();
