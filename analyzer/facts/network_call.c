@@ -159,7 +159,7 @@ static void emit_site(struct fact_list *list, const struct analysis *analysis,
     struct fact *fact = fact_add(list, FACT_network_call);
     emit_place(list, fact, program, site->func,
                program_module(program, site->func)->instrs[site->instr].loc);
-    fact_set_text(fact, FIELD_library, model->library->name);
+    fact_set_text(fact, FIELD_library, site->forwarded ? "program" : model->library->name);
     fact_set_text(fact, FIELD_api, emit_api(list, program, site->func, site->instr));
     fact_set_text(fact, FIELD_operation, model_operation_name(model->operation));
     fact_set_text(fact, FIELD_blocking, model->blocks ? "yes" : "no");

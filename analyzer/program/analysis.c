@@ -1,3 +1,4 @@
+#include "program/forward.h"
 #include "program/frame.h"
 
 #include <time.h>
@@ -182,6 +183,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
     mark_relevant(analysis);
     analysis_scan_stores(analysis);
     analysis->handles = handle_flow_create(program, models);
+    analysis->forwards = forwards_find(analysis);
     for (uint32_t i = 0; i < program->bottom_up.count; i++) {
         func_ref func = program->bottom_up.items[i];
         if (worth_solving(analysis, func)) {

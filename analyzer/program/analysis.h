@@ -16,6 +16,7 @@ struct site {
     ir_instr_id instr;
     const struct model_function *model;
     bool is_network;    /* false while it is not known that the descriptor is a socket */
+    bool forwarded;     /* a call of the program's own function that passes the model's on */
     bool may_be_socket; /* … but stores of the program say that it can be one */
     bool yes, no;       /* bounded in some context; unbounded in some context */
     bool unknown;       /* in some context it cannot be told */
@@ -68,8 +69,9 @@ struct analysis {
     VEC(struct site) sites;
     struct map site_of; /* (module, instr) -> index into sites + 1 */
     struct handle_flow *handles;
-    struct store_entry *fields;  /* by field_ref */
-    struct store_entry *globals; /* by global_ref */
+    const struct model_function **forwards; /* by func_ref: see program/forward.h */
+    struct store_entry *fields;             /* by field_ref */
+    struct store_entry *globals;            /* by global_ref */
     VEC(struct pending_need) pending;
     struct map pending_ids;
     bool uses_alarm;

@@ -280,8 +280,12 @@ static void apply_effect(struct frame *frame, struct flow_state *state, ir_instr
     symbol_id value = read_value(frame, state, call, effect, args, count);
     if (effect->within.shape != SHAPE_NONE) {
         struct amount_view view = frame_amount(frame, state, call, &effect->within, args, count);
-        if (view.finite == ANSWER_NO) {
+        bool transient = frame->analysis->models->settings.items[effect->setting].transient;
+        if (view.finite == ANSWER_NO && !transient) {
             return;
+        }
+        if (view.finite == ANSWER_NO) {
+            value = space_int(&frame->space, 0); /* what an earlier wait said is over */
         }
         if (view.finite == ANSWER_UNKNOWN) {
             symbol_id maybe = space_symbol(&frame->space, SYMBOL_OUTPUT, call, 998);

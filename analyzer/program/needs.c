@@ -413,6 +413,11 @@ static void collect_call(struct frame *frame, const struct flow_state *state, ir
     }
     uint32_t target_count;
     const func_ref *targets = analysis_targets(analysis, frame->module_index, call, &target_count);
+    if (target_count == 1 && analysis->forwards[targets[0]] != NULL) {
+        decide_site(frame, state, call, analysis->forwards[targets[0]], args, count);
+        uint32_t index = *map_get(&analysis->site_of, map_pair(frame->module_index, call));
+        analysis->sites.items[index - 1].forwarded = true;
+    }
     for (uint32_t i = 0; i < target_count; i++) {
         take_callee(frame, state, call, targets[i], args, count);
     }

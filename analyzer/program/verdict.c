@@ -73,7 +73,9 @@ static struct verdict judge_setting(struct values *values, const struct model_co
             if (values->made_here) {
                 continue;
             }
-            if (values->initial_known) {
+            if (values->handle == 0) {
+                verdict.no = true; /* nothing was said of every handle */
+            } else if (values->initial_known) {
                 judge_range(&verdict, condition->range,
                             range_of(setting->initial, setting->initial));
             } else {
