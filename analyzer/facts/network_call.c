@@ -73,6 +73,15 @@ static bool is_loaded(const struct ir_module *module, const struct ir_func *info
     return false;
 }
 
+/* Whether the call itself says how it ended. */
+static bool tells_result(const struct analysis *analysis, const struct site *site)
+{
+    const struct ir_module *module = program_module(analysis->program, site->func);
+    ir_func_id callee = ir_direct_callee(module, &module->instrs[site->instr]);
+    ir_type_id returned = module->types[module->funcs[callee].type].of;
+    return module->types[returned].kind != IR_TYPE_VOID && site->model->fails.range_count != 0;
+}
+
 /* A result that goes nowhere, or into a variable that nobody reads, is ignored. */
 static bool is_checked(const struct analysis *analysis, const struct site *site)
 {
@@ -173,7 +182,9 @@ static void emit_site(struct fact_list *list, const struct analysis *analysis,
         fact_set_text(fact, FIELD_method,
                       arena_copy(&list->arena, site->method, strlen(site->method)));
     }
-    fact_set_text(fact, FIELD_result, is_checked(analysis, site) ? "checked" : "ignored");
+    if (tells_result(analysis, site)) {
+        fact_set_text(fact, FIELD_result, is_checked(analysis, site) ? "checked" : "ignored");
+    }
     if (site->target != NULL) {
         fact_set_text(fact, FIELD_target,
                       arena_copy(&list->arena, site->target, strlen(site->target)));

@@ -16,6 +16,11 @@ struct setter {
     struct summary_setting setting;
 };
 
+/* A call that makes a handle belong to another one. */
+struct attachment {
+    uint32_t owner, attached; /* nodes */
+};
+
 struct handle_flow {
     const struct program *program;
     const struct model_set *models;
@@ -27,6 +32,7 @@ struct handle_flow {
     VEC(struct handle_origin) origins;
     struct map origin_of; /* module and call -> index into origins + 1 */
     VEC(struct setter) setters;
+    VEC(struct attachment) attachments;
 };
 
 #define NO_NODE UINT32_MAX
@@ -173,6 +179,51 @@ static bool effect_applies(const struct ir_module *module, const struct ir_instr
     return arg == MODEL_NO_ARG || !constant_argument(module, call, arg, &value) || value == wanted;
 }
 
+/* Whether the bits are surely set (1) or not (0) in a value such as `flags | O_NONBLOCK`; -1: it
+ * depends. */
+static int has_bits(const struct ir_module *module, ir_expr_id id, int64_t bits)
+{
+    const struct ir_expr *expr = base_value(module, id);
+    if (expr->op == IR_EXPR_INT) {
+        return (expr->value & bits) == bits;
+    }
+    if (expr->op != IR_EXPR_OR && expr->op != IR_EXPR_AND) {
+        return -1;
+    }
+    const struct ir_expr *right = base_value(module, expr->b);
+    if (right->op == IR_EXPR_COMPLEMENT && expr->op == IR_EXPR_AND) {
+        const struct ir_expr *off = base_value(module, right->a);
+        return off->op == IR_EXPR_INT && (off->value & bits) == bits ? 0 : -1;
+    }
+    if (right->op != IR_EXPR_INT) {
+        return -1;
+    }
+    bool on = (right->value & bits) == bits;
+    return expr->op == IR_EXPR_OR ? (on ? 1 : -1) : (on ? -1 : 0);
+}
+
+/* What the call sets, where that is plain to see. */
+static bool value_of_effect(const struct ir_module *module, const struct ir_instr *call,
+                            const struct model_effect *effect, int64_t *value)
+{
+    int bits;
+    switch (effect->reading) {
+    case READING_CONSTANT:
+        *value = effect->constant;
+        return true;
+    case READING_VALUE:
+        return constant_argument(module, call, effect->arg, value);
+    case READING_BIT:
+        bits = effect->arg < call->arg_count
+                   ? has_bits(module, module->lists[call->first_arg + effect->arg], effect->bits)
+                   : -1;
+        *value = bits;
+        return bits >= 0;
+    default:
+        return false;
+    }
+}
+
 static void add_setter(struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
                        func_ref func, const struct model_effect *effect)
 {
@@ -187,10 +238,8 @@ static void add_setter(struct handle_flow *flow, uint32_t m, const struct ir_ins
         .node = node_of_expr(flow, m, module->lists[call->first_arg + effect->on]),
         .func = func,
         .setting = {.setting = effect->setting, .value = {.constants = range_empty()}}};
-    int64_t value = effect->constant;
-    bool constant =
-        effect->reading == READING_CONSTANT ||
-        (effect->reading == READING_VALUE && constant_argument(module, call, effect->arg, &value));
+    int64_t value;
+    bool constant = value_of_effect(module, call, effect, &value);
     if (constant) {
         setter.setting.value.constants = range_of(value, value);
     }
@@ -211,6 +260,12 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
     }
     if (model->returns_arg < call->arg_count) {
         assign(flow, m, dest, module->lists[call->first_arg + model->returns_arg]);
+    }
+    if (model->attaches < call->arg_count && model->attaches_to < call->arg_count) {
+        struct attachment attachment = {
+            .owner = node_of_expr(flow, m, module->lists[call->first_arg + model->attaches_to]),
+            .attached = node_of_expr(flow, m, module->lists[call->first_arg + model->attaches])};
+        vec_push(&flow->attachments, attachment);
     }
     if (model->creates == MODEL_NO_ARG) {
         return;
@@ -378,6 +433,19 @@ uint64_t handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_
     return node == NO_NODE ? 0 : flow->nodes.items[node].origins;
 }
 
+uint64_t handle_flow_attached(const struct handle_flow *flow, uint64_t origins)
+{
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < flow->attachments.count; i++) {
+        const struct attachment *attachment = &flow->attachments.items[i];
+        if (attachment->owner != NO_NODE && attachment->attached != NO_NODE &&
+            (flow->nodes.items[attachment->owner].origins & origins) != 0) {
+            found |= flow->nodes.items[attachment->attached].origins;
+        }
+    }
+    return found;
+}
+
 struct handle_origin *handle_flow_origin(struct handle_flow *flow, uint32_t module,
                                          ir_instr_id call)
 {
@@ -403,6 +471,7 @@ void handle_flow_destroy(struct handle_flow *flow)
     vec_finish(&flow->queue);
     vec_finish(&flow->origins);
     vec_finish(&flow->setters);
+    vec_finish(&flow->attachments);
     map_finish(&flow->ids);
     map_finish(&flow->edges);
     map_finish(&flow->origin_of);

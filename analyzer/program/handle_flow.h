@@ -32,6 +32,9 @@ struct handle_flow *handle_flow_create(const struct program *program,
 unsigned handle_flow_kinds(struct handle_flow *flow, uint32_t module, ir_expr_id expr);
 uint64_t handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_id expr);
 
+/* The origins of handles that were attached to handles of these origins. */
+uint64_t handle_flow_attached(const struct handle_flow *flow, uint64_t origins);
+
 /* The origin that a call instruction is, or NULL. */
 struct handle_origin *handle_flow_origin(struct handle_flow *flow, uint32_t module,
                                          ir_instr_id call);

@@ -23,6 +23,7 @@ struct summary_need {
     path_id path;    /* handle, descriptor or amount */
     uint32_t bound;  /* index into the models' bounds */
     bool may_be_no;  /* on some path here it is unbounded whatever the caller did */
+    bool maybe;      /* alarm: whether the call needs one is not known yet */
     bool alarm_open; /* an alarm of a caller would bound it too */
 };
 

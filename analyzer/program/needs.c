@@ -45,7 +45,7 @@ static void add_need(struct frame *frame, const struct summary_need *need)
     for (uint32_t i = 0; i < summary->needs.count; i++) {
         struct summary_need *known = &summary->needs.items[i];
         if (known->site == need->site && known->kind == need->kind && known->path == need->path &&
-            known->bound == need->bound) {
+            known->bound == need->bound && known->maybe == need->maybe) {
             known->may_be_no = known->may_be_no || need->may_be_no;
             known->alarm_open = known->alarm_open || need->alarm_open;
             return;
@@ -137,11 +137,15 @@ static void book(struct frame *frame, uint32_t index, struct summary_need need,
     note_length(site, verdict.longest_ns);
     site->yes = site->yes || verdict.yes;
     site->assumed = site->assumed || verdict.assumed;
-    if (verdict.no && need.alarm_open) {
+    bool unsure = !verdict.no && (verdict.unknown || verdict.has_store);
+    if ((verdict.no || unsure) && need.alarm_open) {
         struct summary_need alarm = need;
         alarm.kind = NEED_ALARM;
         alarm.path = 0;
+        alarm.maybe = need.maybe || unsure;
         add_need(frame, &alarm);
+    } else if (unsure || (verdict.no && need.maybe)) {
+        site->unguarded = true;
     } else if (verdict.no) {
         site->no = true;
         site->bound = site->bound != 0 ? site->bound : need.bound;
@@ -188,7 +192,13 @@ static void decide_alarm(struct frame *frame, const struct flow_state *state, ui
     struct site *site = &frame->analysis->sites.items[index];
     verdict.is_handle = site->is_network;
     take_alarm(frame, state, site, &need, &verdict);
-    if (verdict.no && verdict.yes) {
+    if (need.maybe && verdict.yes) {
+        site->guarded_by_alarm = true;
+    }
+    if (need.maybe && !verdict.no) {
+        return;
+    }
+    if (verdict.no && verdict.yes && !need.maybe) {
         site->yes = true;
     }
     book(frame, index, need, verdict);
@@ -333,7 +343,7 @@ static void take_need(struct frame *frame, const struct flow_state *state, ir_in
         .space = &frame->space, .state = state, .args = args, .arg_count = count};
     struct site *site = &frame->analysis->sites.items[need->site];
     bool was_no = site->no;
-    struct summary_need handed = {.kind = need->kind, .bound = need->bound};
+    struct summary_need handed = {.kind = need->kind, .bound = need->bound, .maybe = need->maybe};
     if (need->kind == NEED_ALARM) {
         decide_alarm(frame, state, need->site, handed);
     } else if (need->kind == NEED_AMOUNT) {

@@ -39,11 +39,9 @@ static void settle_store(struct analysis *analysis, const struct summary_need *n
     }
     if (seen) {
         site->is_network = true;
-    } else if (set) {
-        site->yes = true;
-        site->assumed = true;
     } else {
         site->unknown = true;
+        site->set_through_store = site->set_through_store || set;
     }
 }
 
@@ -60,6 +58,10 @@ static void settle_need(struct analysis *analysis, const struct summary_need *ne
     uint32_t store;
     switch (need->kind) {
     case NEED_ALARM:
+        if (need->maybe) {
+            site->unguarded = true;
+            return;
+        }
         site->no = true;
         site->bound = site->bound != 0 ? site->bound : need->bound;
         return;
@@ -83,11 +85,13 @@ static struct verdict judge_origin(const struct analysis *analysis,
     struct verdict own =
         verdict_of_settings(analysis, origin->settings.items, origin->settings.count, bound, true);
     if (own.no && origin->elsewhere.count != 0) {
+        /* A setting that is also taken back is on for a while only: to connect, say. */
         struct verdict later = verdict_of_settings(analysis, origin->elsewhere.items,
                                                    origin->elsewhere.count, bound, false);
-        own.yes = own.yes || later.yes;
-        own.no = own.no && !later.yes;
-        own.assumed = own.assumed || later.yes;
+        bool stays = later.yes && !later.no;
+        own.yes = own.yes || stays;
+        own.no = own.no && !stays;
+        own.assumed = own.assumed || stays;
     }
     return own;
 }
@@ -118,15 +122,16 @@ static bool judge_origins(const struct analysis *analysis, uint64_t origins, uin
     return any;
 }
 
-/* A call of which data flow knows no handle: the origins that the program's stores lead to. */
-static void settle_origins(struct analysis *analysis, struct site *site)
+/* A call of which data flow knows no handle: the origins that the program's stores lead to. False
+ * when they say nothing. */
+static bool settle_origins(struct analysis *analysis, struct site *site)
 {
     const struct model_function *model = site->model;
     uint32_t m = analysis->program->funcs.items[site->func].module;
     const struct ir_module *module = &analysis->program->modules[m];
     const struct ir_instr *call = &module->instrs[site->instr];
-    if (!site->unknown || site->no || model->on >= call->arg_count || model->need_count == 0) {
-        return;
+    if (model->on >= call->arg_count || model->need_count == 0) {
+        return false;
     }
     uint64_t origins =
         handle_flow_origins(analysis->handles, m, module->lists[call->first_arg + model->on]);
@@ -137,8 +142,10 @@ static void settle_origins(struct analysis *analysis, struct site *site)
             continue;
         }
         struct verdict one = {0};
-        if (!judge_origins(analysis, origins, bound, &one)) {
-            return;
+        bool own = analysis->models->bounds.items[bound].handle_kind == model->handle_kind;
+        uint64_t asked = own ? origins : handle_flow_attached(analysis->handles, origins);
+        if (!judge_origins(analysis, asked, bound, &one)) {
+            return false;
         }
         if (one.no) {
             site->bound = bound;
@@ -146,10 +153,25 @@ static void settle_origins(struct analysis *analysis, struct site *site)
         all.no = all.no || one.no;
         all.yes = all.yes || one.yes;
     }
-    site->unknown = false;
-    site->assumed = true;
-    site->no = all.no;
-    site->yes = site->yes || all.yes || !all.no;
+    bool alarmed = site->guarded_by_alarm && !site->unguarded;
+    site->no = all.no && !alarmed;
+    site->yes = site->yes || all.yes || !site->no || site->guarded_by_alarm;
+    return true;
+}
+
+static void settle_unknown(struct analysis *analysis, struct site *site)
+{
+    if (!site->unknown || site->no) {
+        return;
+    }
+    if (settle_origins(analysis, site)) {
+        site->unknown = false;
+        site->assumed = true;
+    } else if (site->set_through_store) {
+        site->unknown = false;
+        site->assumed = true;
+        site->yes = true;
+    }
 }
 
 void analysis_settle(struct analysis *analysis)
@@ -172,6 +194,6 @@ void analysis_settle(struct analysis *analysis)
     for (uint32_t i = 0; i < analysis->sites.count; i++) {
         struct site *site = &analysis->sites.items[i];
         site->is_network = site->is_network || site->may_be_socket;
-        settle_origins(analysis, site);
+        settle_unknown(analysis, site);
     }
 }
