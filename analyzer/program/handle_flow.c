@@ -128,14 +128,21 @@ static bool may_carry(const struct ir_module *module, ir_type_id id)
     return type->kind == IR_TYPE_POINTER || (type->kind == IR_TYPE_INT && type->size >= 4);
 }
 
-/* `node = value`. What is stored through a pointer that is passed on comes back. */
+/* `node = value`. */
 static void assign(struct handle_flow *flow, uint32_t m, uint32_t node, ir_expr_id value)
 {
-    uint32_t from = node_of_expr(flow, m, value);
-    connect(flow, from, node);
-    if (base_value(&flow->program->modules[m], value)->op == IR_EXPR_ADDRESS) {
-        connect(flow, node, from);
-    }
+    connect(flow, node_of_expr(flow, m, value), node);
+}
+
+/* What a function stores through a pointer to a descriptor or to a pointer comes back. Through
+ * pointers to anything, as free() takes them, everything would meet. */
+static bool comes_back(const struct ir_module *module, ir_expr_id value,
+                       const struct ir_module *callee, ir_type_id param)
+{
+    const struct ir_expr *expr = base_value(module, value);
+    ir_type_id pointee = callee->types[param].of;
+    return expr->op == IR_EXPR_ADDRESS && callee->types[pointee].kind != IR_TYPE_VOID &&
+           pointee != 0 && may_carry(module, module->places[expr->a].type);
 }
 
 static const struct model_function *model_of(const struct handle_flow *flow, uint32_t m,
@@ -293,8 +300,13 @@ static void scan_target(struct handle_flow *flow, uint32_t m, const struct ir_in
     for (uint32_t i = 0; func->defined && i < call->arg_count && i < info->param_count; i++) {
         ir_var_id param = info->first_var + i;
         if (may_carry(module, module->vars[param].type)) {
-            assign(flow, m, node_at(flow, NODE_VAR, func->module, param),
-                   flow->program->modules[m].lists[call->first_arg + i]);
+            const struct ir_module *caller = &flow->program->modules[m];
+            ir_expr_id value = caller->lists[call->first_arg + i];
+            uint32_t node = node_at(flow, NODE_VAR, func->module, param);
+            assign(flow, m, node, value);
+            if (comes_back(caller, value, module, module->vars[param].type)) {
+                connect(flow, node, node_of_expr(flow, m, value));
+            }
         }
     }
     if (call->dest != 0) {

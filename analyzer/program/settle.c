@@ -78,20 +78,41 @@ static void settle_need(struct analysis *analysis, const struct summary_need *ne
     }
 }
 
+/* A setting that is also taken back is on for a while only: to connect, say. */
+static bool taken_back(const struct analysis *analysis, const struct handle_origin *origin,
+                       setting_id setting)
+{
+    int64_t initial = analysis->models->settings.items[setting].initial;
+    for (uint32_t i = 0; i < origin->elsewhere.count; i++) {
+        const struct summary_setting *noted = &origin->elsewhere.items[i];
+        int64_t only;
+        if (noted->setting == setting && range_single(&noted->value.constants, &only) &&
+            only == initial) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What one place that makes handles says of a bound: it is set there, elsewhere, or nowhere. */
 static struct verdict judge_origin(const struct analysis *analysis,
                                    const struct handle_origin *origin, uint32_t bound)
 {
     struct verdict own =
         verdict_of_settings(analysis, origin->settings.items, origin->settings.count, bound, true);
-    if (own.no && origin->elsewhere.count != 0) {
-        /* A setting that is also taken back is on for a while only: to connect, say. */
-        struct verdict later = verdict_of_settings(analysis, origin->elsewhere.items,
-                                                   origin->elsewhere.count, bound, false);
-        bool stays = later.yes && !later.no;
-        own.yes = own.yes || stays;
-        own.no = own.no && !stays;
-        own.assumed = own.assumed || stays;
+    if (!own.no) {
+        return own;
+    }
+    VEC(struct summary_setting) stay = {0};
+    for (uint32_t i = 0; i < origin->elsewhere.count; i++) {
+        if (!taken_back(analysis, origin, origin->elsewhere.items[i].setting)) {
+            vec_push(&stay, origin->elsewhere.items[i]);
+        }
+    }
+    struct verdict later = verdict_of_settings(analysis, stay.items, stay.count, bound, false);
+    vec_finish(&stay);
+    if (later.yes) {
+        own = (struct verdict){.yes = true, .assumed = true, .longest_ns = -1};
     }
     return own;
 }

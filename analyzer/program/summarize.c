@@ -68,6 +68,13 @@ static struct known_value known_of(struct summarizer *summarizer, symbol_id symb
     return value;
 }
 
+static struct range initial_of(const struct frame *frame, cell_id cell)
+{
+    setting_id id = frame->space.cells.items[cell].b;
+    int64_t initial = frame->analysis->models->settings.items[id].initial;
+    return range_of(initial, initial);
+}
+
 static void add_setting_leaf(struct frame *frame, const struct flow_state *state, cell_id cell,
                              symbol_id leaf, struct setting_value *value, struct map *objects)
 {
@@ -84,6 +91,15 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
             : 0;
     const char *text = frame_text(frame, leaf);
     bool number = path == 0 && text == NULL && frame_kind_of(frame, leaf) == 0;
+    bool other = symbol.kind == SYMBOL_INITIAL && !before &&
+                 frame->space.cells.items[cell].kind == CELL_SETTING &&
+                 frame->space.cells.items[cell].b != SETTING_ATTACHED &&
+                 frame->space.cells.items[symbol.a].kind == CELL_SETTING;
+    if (other) { /* what another handle had that nobody here configured */
+        struct range initial = initial_of(frame, cell);
+        value->constants = range_union(&value->constants, &initial);
+        return;
+    }
     bool made = objects != NULL && frame_kind_of(frame, leaf) != 0;
     if (made && value->object == 0) {
         value->object = 1 + object_index(frame, objects, leaf);

@@ -167,6 +167,13 @@ static void put_setting_value(const struct printer *printer, const struct summar
     }
 }
 
+/* Nothing but what was there before. */
+static bool keeps(const struct setting_value *value)
+{
+    return value->inherits && value->constants.count == 0 && value->path == 0 &&
+           value->object == 0 && value->text == NULL && !value->unknown;
+}
+
 static void put_outcomes(const struct printer *printer, const struct summary *summary)
 {
     struct text *out = printer->out;
@@ -182,6 +189,9 @@ static void put_outcomes(const struct printer *printer, const struct summary *su
             put_range(out, &outcome->error);
         }
         for (uint32_t k = 0; k < outcome->writes.count; k++) {
+            if (keeps(&outcome->writes.items[k].value)) {
+                continue;
+            }
             text_puts(out, "; ");
             put_path(printer, outcome->writes.items[k].path);
             text_puts(out, " = ");

@@ -12,6 +12,13 @@ struct values {
     bool made_here;     /* … or the handle is not made on that path: it has all when it is made */
 };
 
+/* Single values that lie side by side, not the numbers that a type can hold. */
+static bool is_few(const struct range *range)
+{
+    uint64_t width = (uint64_t)range_high(range) - (uint64_t)range_low(range);
+    return width < 16;
+}
+
 static void judge_range(struct verdict *verdict, struct model_range wanted, struct range range)
 {
     if (range.count == 0) {
@@ -29,7 +36,7 @@ static void judge_range(struct verdict *verdict, struct model_range wanted, stru
         verdict->assumed = true;
     } else {
         verdict->yes = true;
-        verdict->no = verdict->no || range.count > 1;
+        verdict->no = verdict->no || range.count > 1 || is_few(&range);
     }
 }
 
@@ -83,6 +90,12 @@ static struct verdict judge_setting(struct values *values, const struct model_co
             }
             continue;
         }
+        bool other =
+            leaf.kind == SYMBOL_INITIAL && frame->space.cells.items[leaf.a].kind == CELL_SETTING;
+        if (other) {
+            verdict.unknown = true; /* as the handle was that it takes after */
+            continue;
+        }
         struct range range = state_range(&frame->space, values->state, leaves[i]);
         int64_t only;
         judge_range(&verdict, condition->range, range);
@@ -92,7 +105,7 @@ static struct verdict judge_setting(struct values *values, const struct model_co
             verdict.longest_ns = only * setting->unit_ns;
         }
     }
-    verdict.unknown = count > 8;
+    verdict.unknown = verdict.unknown || count > 8;
     return verdict;
 }
 
