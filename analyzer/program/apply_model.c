@@ -384,13 +384,13 @@ static void havoc_arguments(struct frame *frame, struct flow_state *state, ir_in
         /* A copy: making a symbol may move them all. */
         const struct symbol symbol = frame->space.symbols.items[args[i]];
         bool told = i == model->on || i == model->creates || i == model->status.into;
-        bool may_write = symbol.kind == SYMBOL_ADDRESS && !told &&
-                         !ir_points_to_const(&frame->module->funcs[callee], i);
-        if (may_write && !fills && is_record(frame, symbol.a)) {
+        if (told || ir_points_to_const(&frame->module->funcs[callee], i)) {
+            continue;
+        }
+        if (symbol.kind == SYMBOL_ADDRESS && !fills && is_record(frame, symbol.a)) {
             state_loosen(&frame->space, state, symbol.a, call);
-        } else if (may_write) {
-            state_write(&frame->space, state, symbol.a,
-                        space_symbol(&frame->space, SYMBOL_OUTPUT, call, 1000 + i));
+        } else {
+            frame_fill_argument(frame, state, call, i, args[i]);
         }
     }
 }

@@ -55,20 +55,45 @@ cell_id frame_field(struct frame *frame, cell_id record, ir_type_id type, const 
     return 0;
 }
 
+/* What the argument points to where that is a number, a text or a pointer; 0 for records, of which
+ * callers keep what they know. */
+static cell_id plain_pointee(struct frame *frame, ir_instr_id call, uint32_t arg, symbol_id pointer)
+{
+    const struct ir_module *module = frame->module;
+    ir_expr_id id = module->lists[module->instrs[call].first_arg + arg];
+    while (module->exprs[id].op == IR_EXPR_CAST) {
+        id = module->exprs[id].a;
+    }
+    const struct ir_type *type = &module->types[module->exprs[id].type];
+    uint32_t kind = module->types[type->of].kind;
+    bool plain = type->kind == IR_TYPE_POINTER && kind != IR_TYPE_RECORD && kind != IR_TYPE_ARRAY &&
+                 kind != IR_TYPE_FUNCTION && kind != IR_TYPE_NONE;
+    return plain ? eval_pointee(&frame->space, pointer, 0) : 0;
+}
+
+void frame_fill_argument(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         uint32_t arg, symbol_id pointer)
+{
+    struct space *space = &frame->space;
+    ir_func_id callee = ir_direct_callee(frame->module, &frame->module->instrs[call]);
+    if (ir_points_to_const(&frame->module->funcs[callee], arg)) {
+        return;
+    }
+    const struct symbol symbol = space->symbols.items[pointer];
+    cell_id cell =
+        symbol.kind == SYMBOL_ADDRESS ? symbol.a : plain_pointee(frame, call, arg, pointer);
+    if (cell != 0) {
+        state_write(space, state, cell, space_symbol(space, SYMBOL_OUTPUT, call, 1000 + arg));
+    }
+}
+
 /* A call of which nothing is known may write what its arguments point to. */
 static void apply_unknown(struct frame *frame, struct flow_state *state, ir_instr_id call,
                           const symbol_id *args, uint32_t count)
 {
-    struct space *space = &frame->space;
-    frame->result = space_symbol(space, SYMBOL_RESULT, call, 0);
-    ir_func_id callee = ir_direct_callee(frame->module, &frame->module->instrs[call]);
+    frame->result = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
     for (uint32_t i = 0; i < count; i++) {
-        if (space->symbols.items[args[i]].kind != SYMBOL_ADDRESS ||
-            ir_points_to_const(&frame->module->funcs[callee], i)) {
-            continue;
-        }
-        cell_id cell = space->symbols.items[args[i]].a;
-        state_write(space, state, cell, space_symbol(space, SYMBOL_OUTPUT, call, 1000 + i));
+        frame_fill_argument(frame, state, call, i, args[i]);
     }
 }
 

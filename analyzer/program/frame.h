@@ -45,6 +45,11 @@ uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_inst
                     symbol_id *args, uint32_t limit);
 #define FRAME_MAX_ARGS 16
 
+/* Makes what the argument points to unknown, unless it is const or the members of a record that is
+ * not the function's own. */
+void frame_fill_argument(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         uint32_t arg, symbol_id pointer);
+
 /* Applies a model's effects; the result is in frame->result. */
 void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
                        const struct model_function *model, const symbol_id *args, uint32_t count);
