@@ -102,8 +102,8 @@ static void choose_calls(struct loop_calls *found)
     }
 }
 
-static void probe_calls(struct frame *frame, uint32_t index, struct loop_calls *found,
-                        uint32_t count, uint64_t *work)
+static void probe_calls(struct frame *frame, uint32_t index, const struct solve *first,
+                        struct loop_calls *found, uint32_t count, uint64_t *work)
 {
     for (uint32_t i = 0; i < count; i++) {
         struct loop_call *call = &found->calls.items[i];
@@ -113,8 +113,8 @@ static void probe_calls(struct frame *frame, uint32_t index, struct loop_calls *
                 frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
                 /* When one operation is asked about as going well, so are the others: what
                  * they may do to the loop is asked about them. */
-                probe_run(&call->probes[outcome], frame, index, call->call, (enum outcome)outcome,
-                          outcome == OUTCOME_OK ? OUTCOME_OK : OUTCOME_ANY);
+                probe_run(&call->probes[outcome], frame, index, first, call->call,
+                          (enum outcome)outcome, outcome == OUTCOME_OK ? OUTCOME_OK : OUTCOME_ANY);
                 *work += call->probes[outcome].work;
             }
         }
@@ -224,17 +224,23 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
                          const struct definitions *definitions, uint32_t index, uint64_t *work)
 {
     struct loop_calls found = {0};
+    struct solve first = {0};
     collect_calls(frame, index, &found);
+    if (found.calls.count != 0) {
+        probe_first_turn(&first, frame, index);
+        *work += first.work;
+    }
     if (found.calls.count > probe_limit) {
         weigh_deciding(frame, definitions, &frame->cfg.loops[index], &found);
     }
     choose_calls(&found);
     uint32_t count = found.calls.count < probe_limit ? found.calls.count : probe_limit;
-    probe_calls(frame, index, &found, count, work);
+    probe_calls(frame, index, &first, &found, count, work);
     struct loop_view view = {.frame = frame,
                              .definitions = definitions,
                              .loop = &frame->cfg.loops[index],
                              .index = index,
+                             .first_turn = &first,
                              .calls = found.calls.items,
                              .call_count = count,
                              .pauses = context->pauses};
@@ -266,6 +272,9 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
         }
     }
     vec_finish(&found.calls);
+    if (first.cfg != NULL) {
+        solve_finish(&first);
+    }
 }
 
 /* Whether what the function returns has a random part, or tells the time. */

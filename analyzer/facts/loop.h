@@ -73,6 +73,7 @@ struct loop_view {
     const struct definitions *definitions;
     const struct cfg_loop *loop;
     uint32_t index; /* of the loop in frame->cfg */
+    const struct solve *first_turn;
     struct loop_call *calls;
     uint32_t call_count;
     bool sleeps; /* some call in it pauses */

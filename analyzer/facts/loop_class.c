@@ -60,7 +60,7 @@ bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
 static bool waits_for_answer(const struct loop_view *view, ir_instr_id attempt, ir_instr_id wait)
 {
     struct probe probe;
-    probe_run(&probe, view->frame, view->index, attempt, OUTCOME_OK, OUTCOME_ANY);
+    probe_run(&probe, view->frame, view->index, view->first_turn, attempt, OUTCOME_OK, OUTCOME_ANY);
     bool waits = probe.possible && probe.again && map_get(&probe.called, wait) != NULL;
     probe_finish(&probe);
     return waits;

@@ -55,8 +55,77 @@ static void next_turn(struct probe *probe, struct frame *frame, const struct bit
     state_finish(&ignored);
 }
 
-void probe_run(struct probe *probe, struct frame *frame, uint32_t index, ir_instr_id call,
-               enum outcome outcome, enum outcome others)
+/* What holds where the loop is entered from outside. */
+static void enter_loop(struct frame *frame, const struct cfg_loop *loop, struct flow_state *entry)
+{
+    const struct cfg *cfg = &frame->cfg;
+    struct flow_state work = {0};
+    struct flow_state branch = {0};
+    if (loop->head == cfg->order[0]) {
+        state_copy(entry, &frame->entry);
+    }
+    for (uint32_t i = cfg->pred_start[loop->head]; i < cfg->pred_start[loop->head + 1]; i++) {
+        uint32_t from = cfg->preds[i];
+        if (bitset_has(&loop->blocks, from) || !frame->solve.in[from].reachable) {
+            continue;
+        }
+        state_copy(&work, &frame->solve.in[from]);
+        const struct ir_block *info = &frame->module->blocks[frame->info->first_block + from];
+        bool reached = solve_block(&frame->solve, &work, from, 0, UINT32_MAX);
+        for (uint32_t edge = 0; reached && edge < info->edge_count; edge++) {
+            uint32_t target = frame->module->edges[info->first_edge + edge].to;
+            state_copy(&branch, &work);
+            if (target - frame->info->first_block == loop->head &&
+                solve_assume(&frame->solve, &branch, from, edge)) {
+                state_join(&frame->space, entry, &branch, loop->head, false);
+            }
+        }
+    }
+    state_finish(&work);
+    state_finish(&branch);
+}
+
+static void without_head(struct bitset *region, const struct frame *frame,
+                         const struct cfg_loop *loop, struct arena *arena)
+{
+    bitset_init(region, arena, frame->cfg.block_count);
+    memcpy(region->words, loop->blocks.words, loop->blocks.word_count * sizeof *region->words);
+    bitset_remove(region, loop->head);
+}
+
+void probe_first_turn(struct solve *first, struct frame *frame, uint32_t index)
+{
+    const struct cfg_loop *loop = &frame->cfg.loops[index];
+    struct arena arena = {0};
+    struct bitset region;
+    struct flow_state entry = {0};
+    enter_loop(frame, loop, &entry);
+    without_head(&region, frame, loop, &arena);
+    *first = (struct solve){.space = &frame->space,
+                            .cfg = &frame->cfg,
+                            .region = &region,
+                            .call = frame_call,
+                            .context = frame,
+                            .step_limit = frame->solve.step_limit};
+    struct solve_seed seed = {.block = loop->head, .state = &entry};
+    solve_run(first, &seed, 1);
+    state_copy(&first->in[loop->head], &entry);
+    first->region = NULL;
+    state_finish(&entry);
+    arena_finish(&arena);
+}
+
+/* Branches off from the first turn where the call is reached in it. */
+static void choose_before(struct frame *frame, const struct solve *first, ir_instr_id call)
+{
+    uint32_t block;
+    uint32_t place;
+    frame_find(frame, call, &block, &place);
+    frame->before = first->in[block].reachable ? first : &frame->solve;
+}
+
+void probe_run(struct probe *probe, struct frame *frame, uint32_t index, const struct solve *first,
+               ir_instr_id call, enum outcome outcome, enum outcome others)
 {
     const struct cfg_loop *loop = &frame->cfg.loops[index];
     struct arena arena = {0};
@@ -64,10 +133,8 @@ void probe_run(struct probe *probe, struct frame *frame, uint32_t index, ir_inst
     struct solve solve;
     struct flow_state round = {0};
     *probe = (struct probe){0};
-    bitset_init(&region, &arena, frame->cfg.block_count);
-    memcpy(region.words, loop->blocks.words, loop->blocks.word_count * sizeof *region.words);
-    bitset_remove(&region, loop->head);
-
+    without_head(&region, frame, loop, &arena);
+    choose_before(frame, first, call);
     frame->others = others;
     frame->called = &probe->called;
     probe->possible = frame_what_if(frame, &solve, &call, 1, outcome, &region);
@@ -81,6 +148,7 @@ void probe_run(struct probe *probe, struct frame *frame, uint32_t index, ir_inst
     }
     frame->others = OUTCOME_ANY;
     frame->called = NULL;
+    frame->before = &frame->solve;
     state_finish(&round);
     arena_finish(&arena);
 }

@@ -15,9 +15,13 @@ struct probe {
     struct bitset edges; /* taken on these paths, numbered as in cfg.edge_start */
 };
 
-/* `loop` is an index into frame->cfg.loops. */
-void probe_run(struct probe *probe, struct frame *frame, uint32_t loop, ir_instr_id call,
-               enum outcome outcome, enum outcome others);
+/* The loop's first turn, before any failure left its mark (a flag, a list of what to do again):
+ * what holds at each block then. The caller finishes it. `loop` is an index into cfg.loops. */
+void probe_first_turn(struct solve *first, struct frame *frame, uint32_t loop);
+
+/* The call ends so in the first turn, or, where it is not reached in that, in any. */
+void probe_run(struct probe *probe, struct frame *frame, uint32_t loop, const struct solve *first,
+               ir_instr_id call, enum outcome outcome, enum outcome others);
 void probe_finish(struct probe *probe);
 
 #endif

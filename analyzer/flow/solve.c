@@ -73,6 +73,11 @@ bool solve_assume_edge(struct solve *solve, struct flow_state *state, const stru
     return rest.count != 0 && state_narrow(space, state, value, &rest);
 }
 
+bool solve_assume(struct solve *solve, struct flow_state *state, uint32_t block, uint32_t edge)
+{
+    return solve_assume_edge(solve, state, solve_block_at(solve, block), edge);
+}
+
 uint32_t solve_target(const struct solve *solve, const struct ir_block *info, uint32_t edge)
 {
     const struct ir_module *module = solve->cfg->module;

@@ -52,6 +52,9 @@ void solve_run(struct solve *solve, const struct solve_seed *seeds, uint32_t see
 bool solve_block(struct solve *solve, struct flow_state *state, uint32_t block, uint32_t skip,
                  uint32_t stop);
 
+/* Narrows the state at a block's end to what holds on an edge; false when it cannot be taken. */
+bool solve_assume(struct solve *solve, struct flow_state *state, uint32_t block, uint32_t edge);
+
 /* After solve_run with the same seeds: collects exits with their states by one more pass. */
 void solve_exits(struct solve *solve, const struct solve_seed *seeds, uint32_t seed_count);
 

@@ -296,7 +296,7 @@ static bool seed_after(struct frame *frame, ir_instr_id call, enum outcome outco
     frame->called = NULL;
     ir_instr_id stop = frame->stop_at;
     frame->stop_at = 0;
-    frame->others = frame->before == &frame->solve ? OUTCOME_ANY : OUTCOME_OK;
+    frame->others = frame->before_others;
     bool possible = frame_state_before(frame, block, index, state);
     frame->others = OUTCOME_ANY;
     frame->asked = call;

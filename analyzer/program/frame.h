@@ -24,7 +24,8 @@ struct frame {
     enum outcome asked_outcome; /* … and how it ended */
     ir_instr_id stop_at;        /* control ends before this call … */
     bool stop_reached;          /* … and it got there */
-    const struct solve *before; /* the run that what-if runs branch off from */
+    const struct solve *before; /* the run that what-if runs branch off from … */
+    enum outcome before_others; /* … and how network calls end in that run */
     enum outcome others;        /* how network calls end in this run */
     bool may_end;               /* … going well includes that the peer is done */
     enum outcome told;          /* how calls that tell of an earlier operation say it ended */

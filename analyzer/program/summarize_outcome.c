@@ -162,10 +162,12 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
                          const ir_instr_id *calls, uint32_t count)
 {
     frame->before = runs->solves[OUTCOME_OK];
+    frame->before_others = OUTCOME_OK;
     for (int i = OUTCOME_FAIL; i < OUTCOME_COUNT; i++) {
         ask(frame, runs, calls, count, (enum outcome)i);
     }
     frame->before = &frame->solve;
+    frame->before_others = OUTCOME_ANY;
     struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
     for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
         struct summary_outcome *told = &summary->outcomes[i];
