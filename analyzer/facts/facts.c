@@ -3,9 +3,9 @@
 #include "facts/emit.h"
 #include "program/summary_text.h"
 
-static void visit(void *context, struct frame *frame)
+static void visit(void *context, struct frame *frame, bool early)
 {
-    loops_of_frame(context, frame);
+    loops_of_frame(context, frame, early);
 }
 
 void facts_compute(struct fact_list *list, const struct program *program,

@@ -314,7 +314,7 @@ static void sum_idempotency(struct frame *frame)
     }
 }
 
-void loops_of_frame(struct loop_context *context, struct frame *frame)
+void loops_of_frame(struct loop_context *context, struct frame *frame, bool early)
 {
     struct definitions definitions;
     uint64_t work = 0;
@@ -322,7 +322,7 @@ void loops_of_frame(struct loop_context *context, struct frame *frame)
     pause_of_function(context->pauses, &definitions);
     find_traits(context, frame, &definitions);
     sum_idempotency(frame);
-    if (frame->analysis->summaries[frame->func].network) {
+    if (!early && frame->analysis->summaries[frame->func].network) {
         for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {
             analyse_loop(context, frame, &definitions, i, &work);
         }

@@ -49,8 +49,8 @@ struct loop_context {
     const bool *growing_field;
 };
 
-/* Analyses the loops of a solved function. */
-void loops_of_frame(struct loop_context *context, struct frame *frame);
+/* Analyses the loops of a solved function; `early`: only what its callers ask of it. */
+void loops_of_frame(struct loop_context *context, struct frame *frame, bool early);
 
 /* The same for a function that calls itself again after a failure. */
 void recursion_of_frame(struct loop_context *context, struct frame *frame,

@@ -155,13 +155,16 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
                     enum outcome *outcome)
 {
     *outcome = OUTCOME_FAIL;
-    if (accepts(view, call) || is_operation(call, OPERATION_DRIVE)) {
+    if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE)) {
         return false;
     }
     if (again_after(call, OUTCOME_OK)) {
-        return differs_after_failure(view, call);
+        return !accepts(view, call) && differs_after_failure(view, call);
     }
-    if (frame_tells(view->frame, call->call) || loop_call_attempts(view->frame, call->call)) {
+    if (frame_tells(view->frame, call->call)) {
+        return again_after(call, OUTCOME_FAIL) && !call->probes[OUTCOME_OK].round;
+    }
+    if (loop_call_attempts(view->frame, call->call)) {
         return again_after(call, OUTCOME_FAIL);
     }
     /* No answer, or none in time: what was sent is sent again. */

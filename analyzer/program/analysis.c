@@ -133,24 +133,50 @@ static double seconds_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void solve_function(struct analysis *analysis, func_ref func, analysis_visitor visitor,
-                           void *context)
+/* On a cycle of calls the callees are not known in full, whichever function comes first. */
+static void inherit_traits(struct frame *frame)
+{
+    const struct analysis *analysis = frame->analysis;
+    const struct program *program = analysis->program;
+    const struct program_func *info = &program->funcs.items[frame->func];
+    for (uint32_t i = 0; i < info->call_count; i++) {
+        const struct program_call *call = &program->calls.items[info->first_call + i];
+        for (uint32_t t = 0; t < call->target_count; t++) {
+            func_ref target = program->targets.items[call->first_target + t];
+            summary_inherit(&analysis->summaries[frame->func], &analysis->summaries[target]);
+        }
+    }
+}
+
+static void use_solved(struct frame *frame, bool early, analysis_visitor visitor, void *context)
+{
+    if (early) {
+        inherit_traits(frame);
+    } else {
+        frame_collect_needs(frame);
+    }
+    note_direct_calls(frame);
+    frame_summarize(frame);
+    visitor(context, frame, early);
+}
+
+static void solve_function(struct analysis *analysis, func_ref func, bool early,
+                           analysis_visitor visitor, void *context)
 {
     double started = seconds_now();
     struct frame frame;
     frame_open(&frame, analysis, func);
     struct solve_seed seed = {.block = frame.cfg.order[0], .state = &frame.entry};
     solve_run(&frame.solve, &seed, 1);
-    analysis->analysed++;
-    if (frame.solve.over_budget) {
-        analysis->over_budget++;
+    summary_finish(&analysis->summaries[func]);
+    analysis->summaries[func] = (struct summary){0};
+    if (!frame.solve.over_budget) {
+        use_solved(&frame, early, visitor, context);
+    } else if (!early) {
         frame_give_up(&frame);
-    } else {
-        frame_collect_needs(&frame);
-        note_direct_calls(&frame);
-        frame_summarize(&frame);
-        visitor(context, &frame);
     }
+    analysis->analysed += !early;
+    analysis->over_budget += !early && frame.solve.over_budget;
     frame_close(&frame);
     double seconds = seconds_now() - started;
     if (seconds > analysis->longest_seconds) {
@@ -166,6 +192,39 @@ static bool worth_solving(const struct analysis *analysis, func_ref func)
         return false;
     }
     return analysis->relevant[func] || ir->block_count <= small_function;
+}
+
+static uint32_t component_end(const struct program *program, uint32_t start)
+{
+    uint32_t component = program->funcs.items[program->bottom_up.items[start]].component;
+    uint32_t end = start + 1;
+    while (end < program->bottom_up.count &&
+           program->funcs.items[program->bottom_up.items[end]].component == component) {
+        end++;
+    }
+    return end;
+}
+
+/* Functions that one before them in the order calls, too: on cycles somebody has to be first. They
+ * are solved twice, so that their callers know something of them. */
+static bool *find_late(struct analysis *analysis)
+{
+    const struct program *program = analysis->program;
+    bool *late = arena_alloc(&analysis->arena, program->funcs.count * sizeof *late);
+    bool *passed = arena_alloc(&analysis->arena, program->funcs.count * sizeof *passed);
+    for (uint32_t i = 0; i < program->bottom_up.count; i++) {
+        func_ref func = program->bottom_up.items[i];
+        const struct program_func *info = &program->funcs.items[func];
+        passed[func] = true;
+        for (uint32_t k = 0; info->recursive && k < info->call_count; k++) {
+            const struct program_call *call = &program->calls.items[info->first_call + k];
+            for (uint32_t t = 0; t < call->target_count; t++) {
+                func_ref target = program->targets.items[call->first_target + t];
+                late[target] = late[target] || (!passed[target] && worth_solving(analysis, target));
+            }
+        }
+    }
+    return late;
 }
 
 /* The initialisers run first: function 1 of every module, which sets the globals, is no callee. */
@@ -184,11 +243,20 @@ void analysis_run(struct analysis *analysis, const struct program *program,
     analysis_scan_stores(analysis);
     analysis->handles = handle_flow_create(program, models);
     analysis->forwards = forwards_find(analysis);
-    for (uint32_t i = 0; i < program->bottom_up.count; i++) {
-        func_ref func = program->bottom_up.items[i];
-        if (worth_solving(analysis, func)) {
-            solve_function(analysis, func, visitor, context);
+    const bool *late = find_late(analysis);
+    for (uint32_t i = 0; i < program->bottom_up.count;) {
+        uint32_t end = component_end(program, i);
+        for (uint32_t k = i; k < end; k++) {
+            if (late[program->bottom_up.items[k]]) {
+                solve_function(analysis, program->bottom_up.items[k], true, visitor, context);
+            }
         }
+        for (uint32_t k = i; k < end; k++) {
+            if (worth_solving(analysis, program->bottom_up.items[k])) {
+                solve_function(analysis, program->bottom_up.items[k], false, visitor, context);
+            }
+        }
+        i = end;
     }
     analysis_settle(analysis);
 }

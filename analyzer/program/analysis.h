@@ -85,8 +85,9 @@ struct analysis {
 /* How a call may end, for runs that ask "what if". */
 struct frame;
 
-/* Called for each solved function, callees first, while its states are there. */
-typedef void (*analysis_visitor)(void *context, struct frame *frame);
+/* Called for each solved function, callees first, while its states are there. `early`: a function
+ * on a cycle of calls is met for the first time; only what its callers ask of it is wanted. */
+typedef void (*analysis_visitor)(void *context, struct frame *frame, bool early);
 
 void analysis_run(struct analysis *analysis, const struct program *program,
                   const struct model_set *models, analysis_visitor visitor, void *context);

@@ -375,12 +375,7 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
 {
     struct summary *mine = &frame->analysis->summaries[frame->func];
     const struct summary *summary = &frame->analysis->summaries[callee];
-    mine->network = mine->network || summary->network;
-    mine->blocks = mine->blocks || summary->blocks;
-    mine->accepts = mine->accepts || summary->accepts;
-    mine->socket_use = mine->socket_use || summary->socket_use;
-    mine->retries = mine->retries || summary->retries;
-    mine->tells = mine->tells || summary->tells;
+    summary_inherit(mine, summary);
     if (callee == frame->func) {
         return;
     }

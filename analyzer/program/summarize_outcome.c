@@ -158,13 +158,67 @@ void summarize_well(struct frame *frame, struct solve *well, struct flow_state *
     }
 }
 
-static void run_outcomes(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
-                         const ir_instr_id *calls, uint32_t count)
+typedef VEC(ir_instr_id) call_list;
+
+/* The first of the calls in a block, or 0. */
+static ir_instr_id first_in_block(const struct frame *frame, uint32_t block, const call_list *calls)
 {
-    frame->before = runs->solves[OUTCOME_OK];
+    const struct ir_block *info = &frame->module->blocks[frame->info->first_block + block];
+    for (uint32_t i = 0; i < calls->count; i++) {
+        ir_instr_id call = calls->items[i];
+        if (call >= info->first_instr && call - info->first_instr < info->instr_count) {
+            return call; /* they are in the order of instructions */
+        }
+    }
+    return 0;
+}
+
+/* Those of the calls that are met before any other: what follows them is reached from them. */
+static void find_first(const struct frame *frame, const call_list *calls, call_list *first)
+{
+    struct arena arena = {0};
+    struct bitset seen;
+    VEC(uint32_t) stack = {0};
+    bitset_init(&seen, &arena, frame->cfg.block_count);
+    vec_push(&stack, frame->cfg.order[0]);
+    bitset_add(&seen, frame->cfg.order[0]);
+    while (stack.count != 0) {
+        uint32_t block = stack.items[--stack.count];
+        const struct ir_block *info = &frame->module->blocks[frame->info->first_block + block];
+        ir_instr_id call = first_in_block(frame, block, calls);
+        if (call != 0) {
+            vec_push(first, call);
+            continue;
+        }
+        for (uint32_t edge = 0; edge < info->edge_count; edge++) {
+            uint32_t target =
+                frame->module->edges[info->first_edge + edge].to - frame->info->first_block;
+            if (!bitset_has(&seen, target)) {
+                bitset_add(&seen, target);
+                vec_push(&stack, target);
+            }
+        }
+    }
+    vec_finish(&stack);
+    arena_finish(&arena);
+}
+
+/* What comes back before any operation was made says nothing of how one ended, unless none of them
+ * can go well. */
+static void run_outcomes(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
+                         struct solve *well, const call_list *calls)
+{
+    call_list first = {0};
+    find_first(frame, calls, &first);
+    frame->before = well;
     frame->before_others = OUTCOME_OK;
+    ask(frame, runs, first.items, first.count, OUTCOME_OK);
+    vec_finish(&first);
     for (int i = OUTCOME_FAIL; i < OUTCOME_COUNT; i++) {
-        ask(frame, runs, calls, count, (enum outcome)i);
+        ask(frame, runs, calls->items, calls->count, (enum outcome)i);
+    }
+    if (runs->solves[OUTCOME_OK] == NULL || runs->solves[OUTCOME_OK]->exits.count == 0) {
+        runs->solves[OUTCOME_OK] = well;
     }
     frame->before = &frame->solve;
     frame->before_others = OUTCOME_ANY;
@@ -186,8 +240,8 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
                         const struct flow_state *all, struct flow_state *well_end,
                         struct map *objects)
 {
-    VEC(ir_instr_id) calls = {0};
-    struct outcome_runs runs = {.solves = {[OUTCOME_OK] = well}, .objects = objects};
+    call_list calls = {0};
+    struct outcome_runs runs = {.objects = objects};
     for (uint32_t i = 0; i < frame->info->block_count; i++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
         for (uint32_t k = 0; k < block->instr_count; k++) {
@@ -199,7 +253,7 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
         }
     }
     if (calls.count != 0) {
-        run_outcomes(frame, summary, &runs, calls.items, calls.count);
+        run_outcomes(frame, summary, &runs, well, &calls);
         sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
         for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
             if (summary->outcomes[i].possible) {
@@ -208,7 +262,7 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
             }
         }
     }
-    for (int i = OUTCOME_FAIL; i < OUTCOME_COUNT; i++) {
+    for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
         solve_finish(&runs.own[i]);
     }
     vec_finish(&calls);

@@ -100,6 +100,9 @@ struct summary {
     VEC(struct summary_send) sends;
 };
 
+/* Takes over what is so of a function because it is so of one that it calls. */
+void summary_inherit(struct summary *summary, const struct summary *callee);
+
 void summary_finish(struct summary *summary);
 
 #endif
