@@ -8,6 +8,11 @@ static uint64_t mix(uint64_t key)
     return key ^ (key >> 31);
 }
 
+uint64_t map_hash(uint64_t a, uint64_t b)
+{
+    return mix(mix(a + UINT64_C(0x9e3779b97f4a7c15)) ^ b);
+}
+
 static uint32_t *find_slot(const struct map *map, uint64_t key)
 {
     uint32_t mask = map->slot_count - 1;

@@ -27,10 +27,13 @@ uint32_t *map_put(struct map *map, uint64_t key, uint32_t initial);
 void map_clear(struct map *map);
 void map_finish(struct map *map);
 
-/* Mixes two 32-bit ids into a key. */
+/* Puts two 32-bit ids into a key. */
 static inline uint64_t map_pair(uint32_t high, uint32_t low)
 {
     return (uint64_t)high << 32 | low;
 }
+
+/* Makes a key of two 64-bit numbers: hashed, so that equal keys do not prove equal numbers. */
+uint64_t map_hash(uint64_t a, uint64_t b);
 
 #endif

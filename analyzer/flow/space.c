@@ -1,7 +1,5 @@
 #include "flow/space.h"
 
-#include <xxhash.h>
-
 /* Higher computations are not told apart: recursion over symbols ends here. */
 static const uint32_t height_limit = 64;
 /* A phi that is made of more symbols than this has too many values to look at. */
@@ -36,12 +34,15 @@ void space_finish(struct space *space)
     vec_finish(&space->phis);
     map_finish(&space->symbol_ids);
     map_finish(&space->cell_ids);
-    map_finish(&space->phi_of);
+    vec_finish(&space->phi_of);
 }
 
 static symbol_id intern_symbol(struct space *space, struct symbol symbol)
 {
-    uint64_t key = XXH3_64bits(&symbol, sizeof symbol);
+    uint64_t head = (uint64_t)symbol.kind << 48 | (uint64_t)symbol.op << 32 |
+                    (uint64_t)symbol.height << 16 | symbol.depth;
+    uint64_t key = map_hash(head, map_pair(symbol.a, symbol.b));
+    key = symbol.kind == SYMBOL_INT ? map_hash(key, (uint64_t)symbol.value) : key;
     uint32_t *id = map_put(&space->symbol_ids, key, 0);
     if (*id == 0) {
         *id = space->symbols.count;
@@ -70,6 +71,15 @@ symbol_id space_symbol(struct space *space, enum symbol_kind kind, uint32_t a, u
                                     .a = a,
                                     .b = b,
                                 });
+}
+
+symbol_id space_initial(struct space *space, cell_id cell)
+{
+    if (space->cells.items[cell].initial == 0) {
+        symbol_id initial = space_symbol(space, SYMBOL_INITIAL, cell, 0);
+        space->cells.items[cell].initial = initial;
+    }
+    return space->cells.items[cell].initial;
 }
 
 symbol_id space_unknown(struct space *space, enum unknown_cause cause, cell_id cell, uint32_t b)
@@ -221,7 +231,10 @@ void space_phi_add(struct space *space, symbol_id phi, symbol_id operand)
     if (phi == operand) {
         return;
     }
-    uint32_t *index = map_put(&space->phi_of, phi, 0);
+    while (space->phi_of.count <= phi) {
+        vec_push(&space->phi_of, 0);
+    }
+    uint32_t *index = &space->phi_of.items[phi];
     if (*index == 0) {
         *index = space->phis.count;
         (void)vec_push_zero(&space->phis);
@@ -267,6 +280,12 @@ struct leaf_walk {
     bool cut; /* more phis were met than are opened */
 };
 
+/* 0: no phi. */
+static uint32_t phi_index(const struct space *space, symbol_id symbol)
+{
+    return symbol < space->phi_of.count ? space->phi_of.items[symbol] : 0;
+}
+
 static bool first_met(struct leaf_walk *walk, symbol_id symbol)
 {
     while (walk->marks->met.count <= symbol) {
@@ -282,8 +301,8 @@ static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
     if (walk->cut || !first_met(walk, symbol)) {
         return;
     }
-    const uint32_t *index = map_get(&walk->space->phi_of, symbol);
-    if (index == NULL) {
+    uint32_t index = phi_index(walk->space, symbol);
+    if (index == 0) {
         if (walk->count < walk->limit) {
             walk->leaves[walk->count] = symbol;
         }
@@ -294,7 +313,7 @@ static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
         walk->cut = true;
         return;
     }
-    const struct phi *phi = &walk->space->phis.items[*index];
+    const struct phi *phi = &walk->space->phis.items[index];
     for (uint32_t i = 0; i < phi->operands.count && walk->count <= walk->limit; i++) {
         walk_leaves(walk, phi->operands.items[i]);
     }
@@ -303,7 +322,7 @@ static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
 uint32_t space_leaves(const struct space *space, symbol_id symbol, symbol_id *leaves,
                       uint32_t limit)
 {
-    if (map_get(&space->phi_of, symbol) == NULL && limit > 0) {
+    if (phi_index(space, symbol) == 0 && limit > 0) {
         leaves[0] = symbol;
         return 1;
     }

@@ -61,6 +61,7 @@ struct cell {
     uint32_t a, b;
     uint32_t depth;    /* steps from the root */
     ir_type_id type;   /* as first met; 0 unknown */
+    symbol_id initial; /* SYMBOL_INITIAL of it, once asked for; else 0 */
     cell_id first_sub; /* chains of the cells below it, so that a write can end them */
     cell_id next_sub;
 };
@@ -80,7 +81,7 @@ struct space {
     struct map symbol_ids;
     struct map cell_ids;
     struct leaf_marks *leaf_marks; /* of space_leaves */
-    struct map phi_of;             /* symbol -> index into phis */
+    VEC(uint32_t) phi_of;          /* by symbol, as far as it goes: index into phis */
 };
 
 void space_init(struct space *space, const struct ir_module *module, const uint32_t *global_of,
@@ -92,6 +93,9 @@ symbol_id space_symbol(struct space *space, enum symbol_kind kind, uint32_t a, u
 symbol_id space_unknown(struct space *space, enum unknown_cause cause, cell_id cell, uint32_t b);
 symbol_id space_unary(struct space *space, enum ir_expr_op op, symbol_id a);
 symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, symbol_id b);
+
+/* What the cell held when the function was entered. */
+symbol_id space_initial(struct space *space, cell_id cell);
 
 /* Cells; 0 when the path gets too deep to be told apart. */
 cell_id space_cell(struct space *space, enum cell_kind kind, uint32_t a, uint32_t b,

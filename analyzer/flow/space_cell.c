@@ -1,8 +1,6 @@
 /* Places in memory. */
 #include "flow/space.h"
 
-#include <xxhash.h>
-
 /* Deeper access paths (a->b->c->d …) are not told apart: linked structures end here. */
 static const uint32_t depth_limit = 8;
 
@@ -44,8 +42,7 @@ cell_id space_cell(struct space *space, enum cell_kind kind, uint32_t a, uint32_
     if (depth > depth_limit) {
         return 0;
     }
-    uint32_t key[3] = {kind, a, b};
-    uint32_t *id = map_put(&space->cell_ids, XXH3_64bits(key, sizeof key), 0);
+    uint32_t *id = map_put(&space->cell_ids, map_hash(kind, map_pair(a, b)), 0);
     if (*id == 0) {
         cell_id fresh = space->cells.count;
         *id = fresh;

@@ -82,7 +82,7 @@ static symbol_id part_of(struct space *space, cell_id part, cell_id whole, symbo
         /* A copy of something that was not written before: of its part neither. */
         cell_id same = space_rebase(space, part, whole, symbol.a);
         if (same != 0) {
-            return space_symbol(space, SYMBOL_INITIAL, same, 0);
+            return space_initial(space, same);
         }
     }
     return space_unknown(space, UNKNOWN_PART, part, value);
@@ -103,7 +103,7 @@ symbol_id state_read(struct space *space, const struct flow_state *state, cell_i
             return part_of(space, cell, whole, value);
         }
     }
-    return space_symbol(space, SYMBOL_INITIAL, cell, 0);
+    return space_initial(space, cell);
 }
 
 static void put(struct flow_state *state, cell_id cell, symbol_id value)

@@ -55,7 +55,7 @@ static void join_cell(struct join *join, cell_id cell)
 {
     symbol_id a = written(join->into, cell);
     symbol_id b = written(join->from, cell);
-    if (a == 0 && b == 0) {
+    if (a == b && (a == 0 || !is_phi_of(join->space, a, join->block))) {
         return;
     }
     a = state_read(join->space, join->into, cell);
@@ -63,7 +63,8 @@ static void join_cell(struct join *join, cell_id cell)
     if (a == b && !is_phi_of(join->space, a, join->block)) {
         return;
     }
-    symbol_id phi = space_symbol(join->space, SYMBOL_PHI, join->block, cell);
+    bool merged = is_phi_of(join->space, a, join->block) && join->space->symbols.items[a].b == cell;
+    symbol_id phi = merged ? a : space_symbol(join->space, SYMBOL_PHI, join->block, cell);
     if ((a == b && a != phi) || has_no_handle(join, join->from, cell)) {
         return;
     }
