@@ -66,17 +66,50 @@ static bool waits_for_answer(const struct loop_view *view, ir_instr_id attempt, 
     return waits;
 }
 
-/* What the turn that follows makes again besides the call itself. */
-static bool attempts_again(const struct loop_view *view, const struct probe *probe,
-                           ir_instr_id wait)
+/* What the turn that follows makes again besides the call itself: 0 for nothing. */
+static ir_instr_id attempts_again(const struct loop_view *view, const struct probe *probe,
+                                  ir_instr_id wait)
 {
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id id = (ir_instr_id)probe->called.entries.items[i].key;
         if (id != wait && loop_call_attempts(view->frame, id) && waits_for_answer(view, id, wait)) {
-            return true;
+            return id;
         }
     }
-    return false;
+    return 0;
+}
+
+/* Whether no way of the first turn leads to the wait but through the attempt. */
+static bool comes_first(const struct loop_view *view, ir_instr_id attempt, ir_instr_id wait)
+{
+    const struct frame *frame = view->frame;
+    const struct cfg *cfg = &frame->cfg;
+    struct arena arena = {0};
+    struct bitset seen;
+    VEC(uint32_t) stack = {0};
+    uint32_t from, to, place_from, place_to;
+    frame_find(frame, attempt, &from, &place_from);
+    frame_find(frame, wait, &to, &place_to);
+    bitset_init(&seen, &arena, cfg->block_count);
+    vec_push(&stack, view->loop->head);
+    bool around = false;
+    while (stack.count != 0 && !around) {
+        uint32_t block = stack.items[--stack.count];
+        const struct ir_block *info = &frame->module->blocks[frame->info->first_block + block];
+        around = block == to && (block != from || place_to < place_from);
+        for (uint32_t edge = 0; block != from && edge < info->edge_count; edge++) {
+            uint32_t target =
+                frame->module->edges[info->first_edge + edge].to - frame->info->first_block;
+            bool taken = bitset_has(&view->first_turn->edges, cfg->edge_start[block] + edge);
+            if (taken && bitset_has(&view->loop->blocks, target) && !bitset_has(&seen, target)) {
+                bitset_add(&seen, target);
+                vec_push(&stack, target);
+            }
+        }
+    }
+    vec_finish(&stack);
+    arena_finish(&arena);
+    return !around;
 }
 
 /* Each turn goes to another target when something the call is given walks on; it asks for
@@ -87,7 +120,7 @@ static enum change argument_change(const struct loop_view *view, const struct lo
     const struct ir_instr *instr = &module->instrs[call->call];
     /* Near the arguments only: far enough away, everything depends on something that moves. */
     struct slice slice = {
-        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 2};
+        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 3};
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         slice_add(&slice, module->lists[instr->first_arg + i]);
     }
@@ -134,20 +167,27 @@ static bool has_own_exit(const struct probe *probe, const struct probe *other)
 }
 
 /* The loop can go on either way, but only a failure is waited for before the next attempt, or only
- * going well can end it. */
+ * going well can end it. An attempt that is made for something else each turn is a turn's work. */
 static bool differs_after_failure(const struct loop_view *view, const struct loop_call *call)
 {
     const struct probe *fail = &call->probes[OUTCOME_FAIL];
     const struct probe *ok = &call->probes[OUTCOME_OK];
-    if (!again_after(call, OUTCOME_FAIL) || !loop_call_attempts(view->frame, call->call)) {
+    if (!again_after(call, OUTCOME_FAIL) || argument_change(view, call) != CHANGE_NONE) {
         return false;
     }
-    bool pauses = pauses_on_way(view, fail);
-    if (pauses && !pauses_on_way(view, ok)) {
-        return true;
+    bool pauses = pauses_on_way(view, fail) && !pauses_on_way(view, ok);
+    return pauses || has_own_exit(ok, fail);
+}
+
+/* The answer did not come in time, so that what was sent is sent again; only an answer ends it. */
+static bool sends_again(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct probe *again = &call->probes[OUTCOME_AGAIN];
+    if (!again_after(call, OUTCOME_AGAIN) || !has_own_exit(&call->probes[OUTCOME_OK], again)) {
+        return false;
     }
-    bool same_request = argument_change(view, call) == CHANGE_NONE;
-    return (pauses || same_request) && has_own_exit(ok, fail);
+    ir_instr_id attempt = attempts_again(view, again, call->call);
+    return attempt != 0 && comes_first(view, attempt, call->call);
 }
 
 /* The attempt failed and is made again; had it gone well, it would not be. */
@@ -158,8 +198,15 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
     if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE)) {
         return false;
     }
+    if (again_after(call, OUTCOME_OK) && accepts(view, call)) {
+        return false;
+    }
+    if (again_after(call, OUTCOME_OK) && !loop_call_attempts(view->frame, call->call)) {
+        *outcome = OUTCOME_AGAIN;
+        return sends_again(view, call);
+    }
     if (again_after(call, OUTCOME_OK)) {
-        return !accepts(view, call) && differs_after_failure(view, call);
+        return differs_after_failure(view, call);
     }
     if (frame_tells(view->frame, call->call)) {
         return again_after(call, OUTCOME_FAIL) && !call->probes[OUTCOME_OK].round;
@@ -169,12 +216,12 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
     }
     /* No answer, or none in time: what was sent is sent again. */
     if (again_after(call, OUTCOME_FAIL) && !is_operation(call, OPERATION_WAIT) &&
-        attempts_again(view, &call->probes[OUTCOME_FAIL], call->call)) {
+        attempts_again(view, &call->probes[OUTCOME_FAIL], call->call) != 0) {
         return true;
     }
     *outcome = OUTCOME_AGAIN;
     return again_after(call, OUTCOME_AGAIN) &&
-           attempts_again(view, &call->probes[OUTCOME_AGAIN], call->call);
+           attempts_again(view, &call->probes[OUTCOME_AGAIN], call->call) != 0;
 }
 
 static bool any_operation(const struct loop_view *view, enum model_operation operation)

@@ -106,6 +106,7 @@ void probe_first_turn(struct solve *first, struct frame *frame, uint32_t index)
                             .region = &region,
                             .call = frame_call,
                             .context = frame,
+                            .once = true,
                             .step_limit = frame->solve.step_limit};
     struct solve_seed seed = {.block = loop->head, .state = &entry};
     solve_run(first, &seed, 1);

@@ -34,6 +34,7 @@ struct solve {
     const struct bitset *region; /* blocks to stay in; NULL: all */
     solve_call call;
     void *context;
+    bool once;           /* loops are not gone round: what holds when a block is first reached */
     uint32_t step_limit; /* how often blocks are taken up; 0: no limit */
 
     /* results */

@@ -113,6 +113,35 @@ static bool join_range(struct join *join, struct known_range *known)
     return !join->widen && !tells_nothing(join->space, known->symbol, &both);
 }
 
+/* Whether the symbol is computed from a phi of the block. */
+static bool computed_from(const struct space *space, symbol_id symbol, uint32_t block,
+                          uint32_t depth)
+{
+    const struct symbol *info = &space->symbols.items[symbol];
+    if (info->kind == SYMBOL_PHI) {
+        return info->a == block;
+    }
+    bool computed = info->kind == SYMBOL_UNARY || info->kind == SYMBOL_BINARY;
+    return computed && depth > 0 &&
+           (computed_from(space, info->a, block, depth - 1) ||
+            (info->kind == SYMBOL_BINARY && computed_from(space, info->b, block, depth - 1)));
+}
+
+/* What was known of numbers that were made of the block's phis goes for the turn before: the phis
+ * are given anew here. */
+static void forget_computed(const struct space *space, struct flow_state *state, uint32_t block)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < state->ranges.count; i++) {
+        symbol_id symbol = state->ranges.items[i].symbol;
+        bool phi = space->symbols.items[symbol].kind == SYMBOL_PHI;
+        if (phi || !computed_from(space, symbol, block, 6)) {
+            state->ranges.items[kept++] = state->ranges.items[i];
+        }
+    }
+    state->ranges.count = kept;
+}
+
 static void join_ranges(struct join *join)
 {
     struct flow_state *into = join->into;
@@ -134,6 +163,7 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
     }
     if (!into->reachable) {
         state_copy(into, from);
+        forget_computed(space, into, block);
         return true;
     }
     struct join join = {.space = space, .into = into, .from = from, .block = block, .widen = widen};
@@ -143,6 +173,7 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
     for (cell_id cell = cells; cell-- > 1;) {
         join_cell(&join, cell);
     }
+    forget_computed(space, into, block);
     join_ranges(&join);
     for (uint32_t i = 0; i < join.phis.count; i++) {
         state_set_range(into, join.phis.items[i].symbol, join.phis.items[i].range);

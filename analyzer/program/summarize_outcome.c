@@ -2,9 +2,10 @@
 #include "program/summarize.h"
 
 static const uint32_t write_limit = 64;
-/* Of more calls than this some are asked about, evenly spread: what one failure leads to, the
- * others lead to as well. */
+/* Of more calls than this some are asked about, evenly spread, and of one function (which writes a
+ * log, say) the first few: what one failure leads to, the others lead to as well. */
 static const uint32_t ask_limit = 24;
+static const uint32_t ask_limit_callee = 3;
 
 /* The runs that ask about one outcome each; their exits are kept until all results are known. */
 struct outcome_runs {
@@ -206,6 +207,26 @@ static void find_first(const struct frame *frame, const call_list *calls, call_l
     arena_finish(&arena);
 }
 
+static void choose_calls(const struct frame *frame, const call_list *calls, call_list *chosen)
+{
+    call_list some = {0};
+    struct map asked = {0}; /* callee -> how often */
+    for (uint32_t i = 0; i < calls->count; i++) {
+        ir_func_id callee =
+            ir_direct_callee(frame->module, &frame->module->instrs[calls->items[i]]);
+        uint32_t *times = map_put(&asked, callee, 0);
+        if (callee == 0 || (*times)++ < ask_limit_callee) {
+            vec_push(&some, calls->items[i]);
+        }
+    }
+    uint32_t count = some.count < ask_limit ? some.count : ask_limit;
+    for (uint32_t i = 0; i < count; i++) {
+        vec_push(chosen, some.items[(uint64_t)i * some.count / count]);
+    }
+    map_finish(&asked);
+    vec_finish(&some);
+}
+
 /* What comes back before any operation was made says nothing of how one ended, unless none of them
  * can go well. */
 static void run_outcomes(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
@@ -218,10 +239,7 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
     ask(frame, runs, first.items, first.count, OUTCOME_OK);
     vec_finish(&first);
     call_list some = {0};
-    uint32_t count = calls->count < ask_limit ? calls->count : ask_limit;
-    for (uint32_t i = 0; i < count; i++) {
-        vec_push(&some, calls->items[(uint64_t)i * calls->count / count]);
-    }
+    choose_calls(frame, calls, &some);
     for (int i = OUTCOME_FAIL; i < OUTCOME_COUNT; i++) {
         ask(frame, runs, some.items, some.count, (enum outcome)i);
     }
