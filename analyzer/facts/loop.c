@@ -58,21 +58,6 @@ static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls
     }
 }
 
-/* What the conditions that end the loop are made of, near to them. */
-static void slice_exits(struct slice *slice, const struct frame *frame, const struct cfg_loop *loop)
-{
-    const struct ir_module *module = frame->module;
-    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
-        const struct ir_block *block = &module->blocks[frame->info->first_block + b];
-        for (uint32_t i = 0; bitset_has(&loop->blocks, b) && i < block->edge_count; i++) {
-            uint32_t target = module->edges[block->first_edge + i].to - frame->info->first_block;
-            if (!bitset_has(&loop->blocks, target) && block->cond != 0) {
-                slice_add(slice, block->cond);
-            }
-        }
-    }
-}
-
 /* A call whose result decides whether the loop ends tells more than any other. */
 static void weigh_deciding(struct frame *frame, const struct definitions *definitions,
                            const struct cfg_loop *loop, struct loop_calls *found)

@@ -66,50 +66,74 @@ static bool waits_for_answer(const struct loop_view *view, ir_instr_id attempt, 
     return waits;
 }
 
+/* A walk over the loop's blocks along edges that were found to be taken. */
+struct walk {
+    const struct loop_view *view;
+    const struct bitset *edges;
+    struct bitset seen;
+    VEC(uint32_t) stack;
+};
+
+static void walk_on(struct walk *walk, uint32_t block)
+{
+    const struct frame *frame = walk->view->frame;
+    const struct ir_block *info = &frame->module->blocks[frame->info->first_block + block];
+    for (uint32_t edge = 0; edge < info->edge_count; edge++) {
+        uint32_t target =
+            frame->module->edges[info->first_edge + edge].to - frame->info->first_block;
+        bool taken = bitset_has(walk->edges, frame->cfg.edge_start[block] + edge);
+        if (taken && bitset_has(&walk->view->loop->blocks, target) &&
+            !bitset_has(&walk->seen, target)) {
+            bitset_add(&walk->seen, target);
+            vec_push(&walk->stack, target);
+        }
+    }
+}
+
+/* Whether some way along the edges leads to the wait without the attempt: from the loop's head, or
+ * else from the wait round to it again. */
+static bool gets_around(const struct loop_view *view, const struct bitset *edges, bool from_head,
+                        ir_instr_id attempt, ir_instr_id wait)
+{
+    struct arena arena = {0};
+    struct walk walk = {.view = view, .edges = edges};
+    uint32_t made, place_made, to, place_to;
+    frame_find(view->frame, attempt, &made, &place_made);
+    frame_find(view->frame, wait, &to, &place_to);
+    if (made == to && place_made < place_to) {
+        return false;
+    }
+    bool around = false;
+    bitset_init(&walk.seen, &arena, view->frame->cfg.block_count);
+    if (from_head) {
+        vec_push(&walk.stack, view->loop->head);
+    } else if (made != to) {
+        walk_on(&walk, to);
+    }
+    while (walk.stack.count != 0 && !around) {
+        uint32_t block = walk.stack.items[--walk.stack.count];
+        around = block == to;
+        if (block != made) {
+            walk_on(&walk, block);
+        }
+    }
+    vec_finish(&walk.stack);
+    arena_finish(&arena);
+    return around;
+}
+
 /* What the turn that follows makes again besides the call itself: 0 for nothing. */
 static ir_instr_id attempts_again(const struct loop_view *view, const struct probe *probe,
                                   ir_instr_id wait)
 {
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id id = (ir_instr_id)probe->called.entries.items[i].key;
-        if (id != wait && loop_call_attempts(view->frame, id) && waits_for_answer(view, id, wait)) {
+        if (id != wait && loop_call_attempts(view->frame, id) && waits_for_answer(view, id, wait) &&
+            !gets_around(view, &probe->edges, false, id, wait)) {
             return id;
         }
     }
     return 0;
-}
-
-/* Whether no way of the first turn leads to the wait but through the attempt. */
-static bool comes_first(const struct loop_view *view, ir_instr_id attempt, ir_instr_id wait)
-{
-    const struct frame *frame = view->frame;
-    const struct cfg *cfg = &frame->cfg;
-    struct arena arena = {0};
-    struct bitset seen;
-    VEC(uint32_t) stack = {0};
-    uint32_t from, to, place_from, place_to;
-    frame_find(frame, attempt, &from, &place_from);
-    frame_find(frame, wait, &to, &place_to);
-    bitset_init(&seen, &arena, cfg->block_count);
-    vec_push(&stack, view->loop->head);
-    bool around = false;
-    while (stack.count != 0 && !around) {
-        uint32_t block = stack.items[--stack.count];
-        const struct ir_block *info = &frame->module->blocks[frame->info->first_block + block];
-        around = block == to && (block != from || place_to < place_from);
-        for (uint32_t edge = 0; block != from && edge < info->edge_count; edge++) {
-            uint32_t target =
-                frame->module->edges[info->first_edge + edge].to - frame->info->first_block;
-            bool taken = bitset_has(&view->first_turn->edges, cfg->edge_start[block] + edge);
-            if (taken && bitset_has(&view->loop->blocks, target) && !bitset_has(&seen, target)) {
-                bitset_add(&seen, target);
-                vec_push(&stack, target);
-            }
-        }
-    }
-    vec_finish(&stack);
-    arena_finish(&arena);
-    return !around;
 }
 
 /* Each turn goes to another target when something the call is given walks on; it asks for
@@ -120,7 +144,7 @@ static enum change argument_change(const struct loop_view *view, const struct lo
     const struct ir_instr *instr = &module->instrs[call->call];
     /* Near the arguments only: far enough away, everything depends on something that moves. */
     struct slice slice = {
-        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 3};
+        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 2};
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         slice_add(&slice, module->lists[instr->first_arg + i]);
     }
@@ -166,13 +190,38 @@ static bool has_own_exit(const struct probe *probe, const struct probe *other)
     return false;
 }
 
+/* The call is given something that the turn fetched and that ends the loop when there is no more:
+ * `while ((line = next()) != NULL) …`. */
+static bool works_on_items(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct frame *frame = view->frame;
+    const struct ir_module *module = frame->module;
+    const struct ir_instr *instr = &module->instrs[call->call];
+    struct slice ends = {.definitions = view->definitions, .reach = 1};
+    slice_exits(&ends, frame, view->loop);
+    bool items = false;
+    for (uint32_t i = 0; i < instr->arg_count && !items; i++) {
+        const struct ir_expr *arg = &module->exprs[module->lists[instr->first_arg + i]];
+        while (arg->op == IR_EXPR_CAST) {
+            arg = &module->exprs[arg->a];
+        }
+        location_id location =
+            arg->op == IR_EXPR_LOAD ? definitions_location(view->definitions, arg->a) : 0;
+        items = location != 0 && slice_has(&ends, location) &&
+                definitions_fetched(view->definitions, location, &view->loop->blocks, call->call);
+    }
+    slice_finish(&ends);
+    return items;
+}
+
 /* The loop can go on either way, but only a failure is waited for before the next attempt, or only
  * going well can end it. An attempt that is made for something else each turn is a turn's work. */
 static bool differs_after_failure(const struct loop_view *view, const struct loop_call *call)
 {
     const struct probe *fail = &call->probes[OUTCOME_FAIL];
     const struct probe *ok = &call->probes[OUTCOME_OK];
-    if (!again_after(call, OUTCOME_FAIL) || argument_change(view, call) != CHANGE_NONE) {
+    if (!again_after(call, OUTCOME_FAIL) || argument_change(view, call) != CHANGE_NONE ||
+        works_on_items(view, call)) {
         return false;
     }
     bool pauses = pauses_on_way(view, fail) && !pauses_on_way(view, ok);
@@ -187,7 +236,7 @@ static bool sends_again(const struct loop_view *view, const struct loop_call *ca
         return false;
     }
     ir_instr_id attempt = attempts_again(view, again, call->call);
-    return attempt != 0 && comes_first(view, attempt, call->call);
+    return attempt != 0 && !gets_around(view, &view->first_turn->edges, true, attempt, call->call);
 }
 
 /* The attempt failed and is made again; had it gone well, it would not be. */

@@ -398,6 +398,36 @@ void slice_add(struct slice *slice, ir_expr_id id)
     }
 }
 
+void slice_exits(struct slice *slice, const struct frame *frame, const struct cfg_loop *loop)
+{
+    const struct ir_module *module = frame->module;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &module->blocks[frame->info->first_block + b];
+        for (uint32_t i = 0; bitset_has(&loop->blocks, b) && i < block->edge_count; i++) {
+            uint32_t target = module->edges[block->first_edge + i].to - frame->info->first_block;
+            if (!bitset_has(&loop->blocks, target) && block->cond != 0) {
+                slice_add(slice, block->cond);
+            }
+        }
+    }
+}
+
+bool definitions_fetched(const struct definitions *definitions, location_id location,
+                         const struct bitset *loop, ir_instr_id except)
+{
+    const uint32_t *first = map_get(&definitions->first, location);
+    for (uint32_t i = first == NULL ? 0 : *first; i != 0;
+         i = definitions->chain.items[i - 1].next) {
+        const struct definition *definition = &definitions->chain.items[i - 1];
+        const struct ir_instr *instr = &module_of(definitions)->instrs[definition->instr];
+        if (instr->op == IR_INSTR_CALL && definition->instr != except &&
+            bitset_has(loop, definition->block) && sets_itself(definitions, instr, location)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void slice_finish(struct slice *slice)
 {
     vec_finish(&slice->seen);

@@ -39,6 +39,10 @@ enum change {
 enum change definitions_change(const struct definitions *definitions, location_id location,
                                const struct bitset *loop);
 
+/* Whether a call other than `except` gives the location a value in the loop. */
+bool definitions_fetched(const struct definitions *definitions, location_id location,
+                         const struct bitset *loop, ir_instr_id except);
+
 struct slice {
     const struct definitions *definitions;
     const struct bitset *loop; /* NULL: no loop */
@@ -56,6 +60,8 @@ struct slice {
 
 /* Adds what an expression is made of. */
 void slice_add(struct slice *slice, ir_expr_id expr);
+/* Adds what the conditions that end the loop are made of. */
+void slice_exits(struct slice *slice, const struct frame *frame, const struct cfg_loop *loop);
 bool slice_has(const struct slice *slice, location_id location);
 void slice_finish(struct slice *slice);
 
