@@ -197,7 +197,7 @@ static bool works_on_items(const struct loop_view *view, const struct loop_call 
     const struct frame *frame = view->frame;
     const struct ir_module *module = frame->module;
     const struct ir_instr *instr = &module->instrs[call->call];
-    struct slice ends = {.definitions = view->definitions, .reach = 1};
+    struct slice ends = {.definitions = view->definitions, .reach = 1, .depth = 1};
     slice_exits(&ends, frame, view->loop);
     bool items = false;
     for (uint32_t i = 0; i < instr->arg_count && !items; i++) {
@@ -214,18 +214,43 @@ static bool works_on_items(const struct loop_view *view, const struct loop_call 
     return items;
 }
 
+/* The turn's number is given to the call. */
+static bool is_numbered(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_instr *instr = &module->instrs[call->call];
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        const struct ir_expr *arg = &module->exprs[module->lists[instr->first_arg + i]];
+        while (arg->op == IR_EXPR_CAST) {
+            arg = &module->exprs[arg->a];
+        }
+        bool variable = arg->op == IR_EXPR_LOAD &&
+                        module->places[arg->a].base_kind == IR_BASE_VAR &&
+                        module->places[arg->a].elem_count == 0;
+        if (variable &&
+            definitions_change(view->definitions, definitions_location(view->definitions, arg->a),
+                               &view->loop->blocks) == CHANGE_STEP) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The loop can go on either way, but only a failure is waited for before the next attempt, or only
  * going well can end it. An attempt that is made for something else each turn is a turn's work. */
 static bool differs_after_failure(const struct loop_view *view, const struct loop_call *call)
 {
     const struct probe *fail = &call->probes[OUTCOME_FAIL];
     const struct probe *ok = &call->probes[OUTCOME_OK];
-    if (!again_after(call, OUTCOME_FAIL) || argument_change(view, call) != CHANGE_NONE ||
-        works_on_items(view, call)) {
+    if (!again_after(call, OUTCOME_FAIL) || is_numbered(view, call) || works_on_items(view, call)) {
         return false;
     }
-    bool pauses = pauses_on_way(view, fail) && !pauses_on_way(view, ok);
-    return pauses || has_own_exit(ok, fail);
+    bool pauses = pauses_on_way(view, fail);
+    if (pauses && !pauses_on_way(view, ok)) {
+        return true;
+    }
+    bool same_request = argument_change(view, call) == CHANGE_NONE;
+    return (pauses || same_request) && has_own_exit(ok, fail);
 }
 
 /* The answer did not come in time, so that what was sent is sent again; only an answer ends it. */
