@@ -96,10 +96,9 @@ static void probe_calls(struct frame *frame, uint32_t index, const struct solve 
             bool visible = outcome == OUTCOME_OK || frame_outcome_visible(frame, call->call);
             if (*work < work_limit && visible &&
                 frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
-                /* When one operation is asked about as going well, so are the others: what
-                 * they may do to the loop is asked about them. */
+                /* The others go well: what they may do to the loop is asked about them. */
                 probe_run(&call->probes[outcome], frame, index, first, call->call,
-                          (enum outcome)outcome, outcome == OUTCOME_OK ? OUTCOME_OK : OUTCOME_ANY);
+                          (enum outcome)outcome, OUTCOME_OK);
                 *work += call->probes[outcome].work;
             }
         }
@@ -245,6 +244,9 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
         entry->class = loop_classify(&view, &decisive, &entry->outcome);
         for (uint32_t i = 0; i < found.calls.count; i++) {
             vec_push(&entry->calls, found.calls.items[i].call);
+        }
+        if (entry->class == LOOP_FAILOVER && loop_remembers_place(&view, decisive)) {
+            frame->analysis->summaries[frame->func].goes_elsewhere = true;
         }
         if (entry->class == LOOP_RETRY) {
             entry->decisive = decisive->call;

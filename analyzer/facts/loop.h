@@ -83,6 +83,10 @@ struct loop_view {
 enum loop_class loop_classify(const struct loop_view *view, const struct loop_call **decisive,
                               enum outcome *outcome);
 
+/* Of a loop that goes from one target to the next: whether what it stands at outlives the function
+ * (a static or global number, a field). */
+bool loop_remembers_place(const struct loop_view *view, const struct loop_call *call);
+
 /* Whether the call sends something or opens a connection: doing it again is a new attempt. */
 bool loop_call_attempts(const struct frame *frame, ir_instr_id call);
 

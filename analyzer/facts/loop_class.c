@@ -138,7 +138,7 @@ static ir_instr_id attempts_again(const struct loop_view *view, const struct pro
 
 /* Each turn goes to another target when something the call is given walks on; it asks for
  * something else when something it is given is counted on. */
-static enum change argument_change(const struct loop_view *view, const struct loop_call *call)
+static struct slice slice_of_arguments(const struct loop_view *view, const struct loop_call *call)
 {
     const struct ir_module *module = view->frame->module;
     const struct ir_instr *instr = &module->instrs[call->call];
@@ -148,11 +148,46 @@ static enum change argument_change(const struct loop_view *view, const struct lo
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         slice_add(&slice, module->lists[instr->first_arg + i]);
     }
+    return slice;
+}
+
+static enum change argument_change(const struct loop_view *view, const struct loop_call *call)
+{
+    struct slice slice = slice_of_arguments(view, call);
     enum change change = slice.advances || slice.indexed ? CHANGE_ADVANCE
                          : slice.varies                  ? CHANGE_STEP
                                                          : CHANGE_NONE;
     slice_finish(&slice);
     return change;
+}
+
+bool loop_remembers_place(const struct loop_view *view, const struct loop_call *call)
+{
+    struct slice slice = slice_of_arguments(view, call);
+    bool remembers = false;
+    for (uint32_t i = 0; i < slice.varying.count; i++) {
+        remembers = remembers || !definitions_is_local(slice.varying.items[i]);
+    }
+    slice_finish(&slice);
+    return remembers;
+}
+
+/* On the way to the next attempt something is called that turns to another server. */
+static bool turns_elsewhere(const struct loop_view *view, const struct probe *probe,
+                            ir_instr_id decisive)
+{
+    const struct frame *frame = view->frame;
+    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
+        ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
+        uint32_t count;
+        const func_ref *targets =
+            analysis_targets(frame->analysis, frame->module_index, call, &count);
+        if (call != decisive && count == 1 &&
+            frame->analysis->summaries[targets[0]].goes_elsewhere) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool moves_on(const struct loop_view *view, const struct loop_call *call)
@@ -362,8 +397,9 @@ enum loop_class loop_classify(const struct loop_view *view, const struct loop_ca
         if (!retries(view, call, &how)) {
             continue;
         }
-        if (moves_on(view, call)) {
+        if (moves_on(view, call) || turns_elsewhere(view, &call->probes[how], call->call)) {
             failover = true;
+            *decisive = call;
             continue;
         }
         if (leaves_after(call, OUTCOME_OK) || call->probes[OUTCOME_OK].round) {

@@ -97,6 +97,11 @@ void definitions_init(struct definitions *definitions, struct frame *frame,
     }
 }
 
+bool definitions_is_local(location_id location)
+{
+    return location >> 32 == LOCATION_VAR;
+}
+
 void definitions_finish(struct definitions *definitions)
 {
     map_finish(&definitions->first);

@@ -25,6 +25,7 @@ struct definition {
 
 void definitions_init(struct definitions *definitions, struct frame *frame,
                       const bool *returns_random, const bool *growing_field);
+bool definitions_is_local(location_id location);
 void definitions_finish(struct definitions *definitions);
 
 location_id definitions_location(const struct definitions *definitions, ir_place_id place);

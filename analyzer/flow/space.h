@@ -94,8 +94,7 @@ symbol_id space_unknown(struct space *space, enum unknown_cause cause, cell_id c
 symbol_id space_unary(struct space *space, enum ir_expr_op op, symbol_id a);
 symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, symbol_id b);
 
-/* What the cell held when the function was entered. */
-symbol_id space_initial(struct space *space, cell_id cell);
+symbol_id space_initial(struct space *space, cell_id cell); /* what it held at the entry */
 
 /* Cells; 0 when the path gets too deep to be told apart. */
 cell_id space_cell(struct space *space, enum cell_kind kind, uint32_t a, uint32_t b,
@@ -108,7 +107,6 @@ cell_id space_rebase(struct space *space, cell_id inner, cell_id from, cell_id t
 
 /* The cell a path starts from. */
 cell_id space_root(const struct space *space, cell_id cell);
-
 void space_phi_add(struct space *space, symbol_id phi, symbol_id operand);
 
 /* Whether the symbol is what a call gave, or is computed from that. */

@@ -32,7 +32,6 @@ enum model_answer { ANSWER_UNKNOWN, ANSWER_YES, ANSWER_NO };
 struct model_range {
     int64_t low, high;
 };
-
 /* When a result means something: the returned value lies in one of the ranges and, if errnos are
  * given, errno is one of them. Without ranges it never happens. */
 struct model_result {
@@ -113,14 +112,11 @@ struct model_effect {
     uint32_t arg;     /* of the value */
     int64_t bits;     /* READING_BIT */
     int64_t constant; /* READING_CONSTANT */
-    uint32_t
-        key_arg; /* the effect happens only if this argument equals `key`; MODEL_NO_ARG: always */
+    uint32_t key_arg; /* it happens only if this argument equals `key`; MODEL_NO_ARG: always */
     int64_t key;
-    uint32_t guard_arg; /* and only if this argument equals `guard` (the level of a socket option);
-                           MODEL_NO_ARG: always */
+    uint32_t guard_arg; /* and only if this one equals `guard` (the level of an option) */
     int64_t guard;
-    bool
-        when_returned; /* the value is a length of wait; when infinite the effect does not happen */
+    bool when_returned;         /* the value is a length of wait; when infinite, nothing happens */
     struct model_amount within; /* the effect happens only if this amount is finite */
     bool via_set; /* `on` is a set of descriptors (pollfd array, fd_set): every member is meant */
 };

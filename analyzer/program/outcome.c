@@ -272,7 +272,7 @@ bool frame_outcome_visible(const struct frame *frame, ir_instr_id call)
     uint32_t count;
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
     for (uint32_t i = 0; i < count; i++) {
-        if (frame->analysis->summaries[targets[i]].outcomes[OUTCOME_FAIL].writes.count != 0) {
+        if (frame->analysis->summaries[targets[i]].shows) {
             return true;
         }
     }

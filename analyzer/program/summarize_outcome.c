@@ -263,6 +263,37 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
     }
 }
 
+static const struct setting_value *written_to(const struct summary_outcome *told, path_id path)
+{
+    for (uint32_t i = 0; i < told->writes.count; i++) {
+        if (told->writes.items[i].path == path) {
+            return &told->writes.items[i].value;
+        }
+    }
+    return NULL;
+}
+
+/* Whether a number that is left behind after a failure is not left behind after a success. */
+static bool shows_failure(const struct summary *summary)
+{
+    const struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
+    const struct summary_outcome *fail = &summary->outcomes[OUTCOME_FAIL];
+    for (uint32_t i = 0; ok->possible && i < fail->writes.count; i++) {
+        const struct setting_value *after = &fail->writes.items[i].value;
+        const struct setting_value *well = written_to(ok, fail->writes.items[i].path);
+        if (after->constants.count == 0 || after->inherits) {
+            continue;
+        }
+        struct range common = well == NULL
+                                  ? after->constants
+                                  : range_intersection(&after->constants, &well->constants);
+        if (well != NULL && common.count == 0 && !well->unknown) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
                         const struct flow_state *all, struct flow_state *well_end,
                         struct map *objects)
@@ -288,6 +319,7 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
                             i == OUTCOME_OK ? well_end : NULL);
             }
         }
+        summary->shows = shows_failure(summary);
     }
     for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
         solve_finish(&runs.own[i]);

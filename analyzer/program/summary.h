@@ -85,6 +85,8 @@ struct summary {
     bool tells;              /* it asks a library how an earlier operation ended */
     bool retries;            /* it holds a retry loop, or calls what does */
     uint32_t retry_attempts; /* the largest number of attempts there, 0: not a number */
+    bool goes_elsewhere;     /* it turns to the next address or server and remembers which */
+    bool shows;              /* what it writes tells a failure from a success */
     bool random;             /* what it returns depends on a random source */
     bool clock;              /* what it returns depends on a clock */
     bool no_return;

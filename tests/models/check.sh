@@ -1,11 +1,7 @@
 #!/bin/sh
 # Usage: check.sh STAND_IN_TOOL MODELS PROGRAMS [headers|constants] [CLANG]
 # headers:   every PROGRAMS/*.c compiles without a warning against the stand-in headers alone, and
-<<<<<<< HEAD
 #            against the real ones where they are installed; PROGRAMS/*.newer.c is ahead of those.
-=======
-#            against the real ones where they are installed (*.newer.c: not those of Debian 12).
->>>>>>> fd3bc0b (Hold programs of newer library versions to the stand-in headers alone)
 # constants: the models' constants have the values that the installed headers give them; names that
 #            an installed header does not know yet (or no longer) say nothing.
 set -eu

@@ -68,7 +68,6 @@ static enum resil_status write_all(struct resil_redis *r, struct resil_deadline 
         enum resil_status status = resil_socket_wait(r->context->fd, POLLOUT, deadline);
         if (status)
             return status;
-        // resilint: allow(missing-timeout): the descriptor of resil_socket_open does not block
         if (redisBufferWrite(r->context, &done) != REDIS_OK)
             return failure(r);
         if (done)
