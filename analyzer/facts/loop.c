@@ -1,4 +1,5 @@
 #include "facts/loop.h"
+#include "program/outcome.h"
 
 /* What the probes of one function may cost together (see solve.work); about a second. Loops met
  * after that are told by what is known without probes. */

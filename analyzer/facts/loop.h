@@ -3,8 +3,8 @@
 #define FACTS_LOOP_H
 
 #include "facts/limit.h"
+#include "facts/loop_call.h"
 #include "facts/pause.h"
-#include "facts/probe.h"
 
 enum loop_class {
     LOOP_OTHER,
@@ -59,15 +59,6 @@ void recursion_of_frame(struct loop_context *context, struct frame *frame,
 const char *loop_class_name(enum loop_class class);
 void loop_list_finish(struct loop_list *list);
 
-/* Decides the class from what the probes of each call showed. */
-struct loop_call {
-    ir_instr_id call;
-    const struct model_function *model; /* NULL: the program's own function */
-    uint32_t weight;                    /* how telling the call is */
-    bool inner;                         /* lies in a loop inside this one */
-    struct probe probes[OUTCOME_COUNT];
-};
-
 struct loop_view {
     struct frame *frame;
     const struct definitions *definitions;
@@ -80,14 +71,12 @@ struct loop_view {
     const struct pause_table *pauses;
 };
 
+/* Decides the class from what the probes of each call showed. */
 enum loop_class loop_classify(const struct loop_view *view, const struct loop_call **decisive,
                               enum outcome *outcome);
 
 /* Of a loop that goes from one target to the next: whether what it stands at outlives the function
  * (a static or global number, a field). */
 bool loop_remembers_place(const struct loop_view *view, const struct loop_call *call);
-
-/* Whether the call sends something or opens a connection: doing it again is a new attempt. */
-bool loop_call_attempts(const struct frame *frame, ir_instr_id call);
 
 #endif

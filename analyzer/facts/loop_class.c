@@ -1,4 +1,5 @@
 #include "facts/loop.h"
+#include "program/outcome.h"
 
 static const char *const names[] = {"other",  "retry",  "restart", "failover", "pump",
                                     "stream", "accept", "poll",    "pages",    "items"};
@@ -6,53 +7,6 @@ static const char *const names[] = {"other",  "retry",  "restart", "failover", "
 const char *loop_class_name(enum loop_class class)
 {
     return names[class];
-}
-
-static bool is_operation(const struct loop_call *call, enum model_operation operation)
-{
-    return call->model != NULL && call->model->operation == operation;
-}
-
-/* The call waits for clients, itself or in what it calls. */
-static bool accepts(const struct loop_view *view, const struct loop_call *call)
-{
-    const struct frame *frame = view->frame;
-    uint32_t count;
-    if (call->model != NULL) {
-        return call->model->operation == OPERATION_ACCEPT;
-    }
-    const func_ref *targets =
-        analysis_targets(frame->analysis, frame->module_index, call->call, &count);
-    return count == 1 && frame->analysis->summaries[targets[0]].accepts;
-}
-
-bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
-{
-    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    if (model == NULL) {
-        uint32_t count;
-        const func_ref *targets =
-            analysis_targets(frame->analysis, frame->module_index, call, &count);
-        for (uint32_t i = 0; i < count; i++) {
-            if (frame->analysis->summaries[targets[i]].resends) {
-                return true;
-            }
-        }
-        return false;
-    }
-    switch (model->operation) {
-    case OPERATION_RESOLVE:
-    case OPERATION_CONNECT:
-    case OPERATION_HANDSHAKE:
-    case OPERATION_REQUEST:
-    case OPERATION_SEND:
-    case OPERATION_COMMAND:
-    case OPERATION_QUERY:
-    case OPERATION_PUBLISH:
-        return frame_is_network(frame, call);
-    default:
-        return false;
-    }
 }
 
 /* Whether an operation that went well is made again because the answer, which the call waits for,
@@ -215,6 +169,18 @@ static bool pauses_on_way(const struct loop_view *view, const struct probe *prob
     return pause.present;
 }
 
+/* What could not be sent yet is sent when the peer takes it: the failure was none. */
+static bool waits_on_way(const struct loop_view *view, const struct probe *probe)
+{
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        if (map_get(&probe->called, view->calls[i].call) != NULL &&
+            loop_call_waits(view->frame, &view->calls[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_own_exit(const struct probe *probe, const struct probe *other)
 {
     for (uint32_t i = 0; i < probe->exits.entries.count; i++) {
@@ -277,7 +243,13 @@ static bool differs_after_failure(const struct loop_view *view, const struct loo
 {
     const struct probe *fail = &call->probes[OUTCOME_FAIL];
     const struct probe *ok = &call->probes[OUTCOME_OK];
-    if (!again_after(call, OUTCOME_FAIL) || is_numbered(view, call) || works_on_items(view, call)) {
+    if (!again_after(call, OUTCOME_FAIL)) {
+        return false;
+    }
+    if (fail->same && !ok->same && !waits_on_way(view, fail)) {
+        return true;
+    }
+    if (is_numbered(view, call) || works_on_items(view, call)) {
         return false;
     }
     bool pauses = pauses_on_way(view, fail);
@@ -304,10 +276,10 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
                     enum outcome *outcome)
 {
     *outcome = OUTCOME_FAIL;
-    if (is_operation(call, OPERATION_ACCEPT) || is_operation(call, OPERATION_DRIVE)) {
+    if (loop_call_is(call, OPERATION_ACCEPT) || loop_call_is(call, OPERATION_DRIVE)) {
         return false;
     }
-    if (again_after(call, OUTCOME_OK) && accepts(view, call)) {
+    if (again_after(call, OUTCOME_OK) && loop_call_accepts(view->frame, call)) {
         return false;
     }
     if (again_after(call, OUTCOME_OK) && !loop_call_attempts(view->frame, call->call)) {
@@ -324,7 +296,7 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
         return again_after(call, OUTCOME_FAIL);
     }
     /* No answer, or none in time: what was sent is sent again. */
-    if (again_after(call, OUTCOME_FAIL) && !is_operation(call, OPERATION_WAIT) &&
+    if (again_after(call, OUTCOME_FAIL) && !loop_call_is(call, OPERATION_WAIT) &&
         attempts_again(view, &call->probes[OUTCOME_FAIL], call->call) != 0) {
         return true;
     }
@@ -336,7 +308,7 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
 static bool any_operation(const struct loop_view *view, enum model_operation operation)
 {
     for (uint32_t i = 0; i < view->call_count; i++) {
-        if (is_operation(&view->calls[i], operation) && !view->calls[i].inner) {
+        if (loop_call_is(&view->calls[i], operation) && !view->calls[i].inner) {
             return true;
         }
     }
@@ -346,7 +318,7 @@ static bool any_operation(const struct loop_view *view, enum model_operation ope
 /* Loops in which going well leads round: more of the same work. */
 static enum loop_class classify_progress(const struct loop_view *view, const struct loop_call *call)
 {
-    if (is_operation(call, OPERATION_RECEIVE) || is_operation(call, OPERATION_SEND)) {
+    if (loop_call_is(call, OPERATION_RECEIVE) || loop_call_is(call, OPERATION_SEND)) {
         return LOOP_STREAM;
     }
     if (moves_on(view, call)) {
@@ -355,8 +327,8 @@ static enum loop_class classify_progress(const struct loop_view *view, const str
     if (view->sleeps && again_after(call, OUTCOME_FAIL)) {
         return LOOP_POLL;
     }
-    if (is_operation(call, OPERATION_REQUEST) || is_operation(call, OPERATION_QUERY) ||
-        is_operation(call, OPERATION_COMMAND)) {
+    if (loop_call_is(call, OPERATION_REQUEST) || loop_call_is(call, OPERATION_QUERY) ||
+        loop_call_is(call, OPERATION_COMMAND)) {
         return LOOP_PAGES;
     }
     return LOOP_ITEMS;
@@ -375,7 +347,7 @@ static enum loop_class classify_rest(const struct loop_view *view)
     for (uint32_t i = 0; i < view->call_count; i++) {
         const struct loop_call *call = &view->calls[i];
         if (again_after(call, OUTCOME_OK)) {
-            return is_operation(call, OPERATION_WAIT) ? LOOP_PUMP : classify_progress(view, call);
+            return loop_call_is(call, OPERATION_WAIT) ? LOOP_PUMP : classify_progress(view, call);
         }
         restarts = restarts || again_after(call, OUTCOME_INTERRUPTED);
         waits = waits || again_after(call, OUTCOME_AGAIN);
@@ -397,7 +369,8 @@ enum loop_class loop_classify(const struct loop_view *view, const struct loop_ca
         if (!retries(view, call, &how)) {
             continue;
         }
-        if (moves_on(view, call) || turns_elsewhere(view, &call->probes[how], call->call)) {
+        const struct probe *probe = &call->probes[how];
+        if ((moves_on(view, call) && !probe->same) || turns_elsewhere(view, probe, call->call)) {
             failover = true;
             *decisive = call;
             continue;

@@ -43,9 +43,11 @@ static void next_turn(struct probe *probe, struct frame *frame, const struct bit
     struct flow_state ignored = {0};
     frame->stop_at = call;
     frame->stop_reached = false;
+    frame->stop_same = false;
     solve_run(&solve, &seed, 1);
     solve_exits(&solve, &seed, 1);
     probe->again = frame->stop_reached;
+    probe->same = frame->stop_same;
     frame->stop_at = 0;
     add_edges(probe, &solve);
     bool round_before = probe->round;

@@ -9,6 +9,7 @@ struct probe {
     bool leaves;         /* control can leave the loop before the call is made again */
     bool round;          /* a turn of the loop can end */
     bool again;          /* the same call can be made again, in a later turn */
+    bool same;           /* … with the arguments it had */
     uint64_t work;       /* what it cost */
     struct map called;   /* calls made from there until the call is made again */
     struct map exits;    /* the ways out of the loop: block and edge */

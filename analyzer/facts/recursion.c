@@ -1,5 +1,6 @@
 /* Retries by recursion: a function that calls itself because its network call failed. */
 #include "facts/loop.h"
+#include "program/outcome.h"
 
 /* Pairs of a network call and a recursive call that are looked at in one function. */
 static const uint32_t probe_limit = 16;

@@ -229,9 +229,9 @@ struct model_function {
     int64_t clock_unit_ns;
     bool errno_place; /* the result points to errno */
     bool no_return;
-    uint32_t callback;      /* argument that is a function it calls, or NO_ARG */
-    uint32_t callback_data; /* argument passed to it first, or NO_ARG */
-
+    bool catches;                 /* control comes back to it when something fails later (setjmp) */
+    uint32_t callback;            /* argument that is a function it calls, or NO_ARG */
+    uint32_t callback_data;       /* argument passed to it first, or NO_ARG */
     enum model_answer idempotent; /* may the operation happen twice, where the call alone says so */
     enum model_language language; /* of text argument `text` */
     uint32_t text;

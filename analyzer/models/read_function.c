@@ -227,6 +227,7 @@ static void load_nature(struct model_loader *loader, const struct yaml_node *ent
     function->arms = load_amount(loader, yaml_get(entry, "arms"));
     function->errno_place = yaml_bool(yaml_get(entry, "errno_place"), false);
     function->no_return = yaml_bool(yaml_get(entry, "no_return"), false);
+    function->catches = yaml_bool(yaml_get(entry, "catches"), false);
     load_pair(yaml_get(entry, "calls"), calls, true, &function->callback, &function->callback_data);
 }
 
@@ -265,8 +266,8 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "timeout", "prompt",  "descriptors", "fails",      "again",    "interrupted", "permanent",
         "ends",    "tells",   "creates",     "copies",     "inherits", "returns",     "resets",
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
-        "random",  "clock",   "errno_place", "no_return",  "calls",    "idempotent",  "text",
-        "target",  "advice",  "succeeds",    NULL};
+        "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
+        "text",    "target",  "advice",      "succeeds",   NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

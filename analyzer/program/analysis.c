@@ -1,5 +1,6 @@
 #include "program/forward.h"
 #include "program/frame.h"
+#include "program/outcome.h"
 
 #include <time.h>
 

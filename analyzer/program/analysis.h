@@ -102,4 +102,10 @@ const func_ref *analysis_targets(const struct analysis *analysis, uint32_t modul
 
 void analysis_finish(struct analysis *analysis);
 
+/* Settles what no caller gave: for functions that nobody calls, by the stores of the program. */
+void analysis_settle(struct analysis *analysis);
+
+/* Constants stored anywhere, and initial values: before any function is solved. */
+void analysis_scan_stores(struct analysis *analysis);
+
 #endif

@@ -1,5 +1,5 @@
 /* What a call of the program's own function does to the state. */
-#include "program/frame.h"
+#include "program/outcome.h"
 
 #include <errno.h>
 
@@ -183,17 +183,6 @@ static void apply_writes(const struct application *app)
     vec_finish(&plan);
 }
 
-static void apply_unsolved(const struct application *app, const symbol_id *args, uint32_t count)
-{
-    struct space *space = &app->frame->space;
-    for (uint32_t i = 0; i < count; i++) {
-        if (space->symbols.items[args[i]].kind == SYMBOL_ADDRESS) {
-            state_write(space, app->state, space->symbols.items[args[i]].a,
-                        space_symbol(space, SYMBOL_OUTPUT, app->call, 1000 + i));
-        }
-    }
-}
-
 /* The result as it is when the function's operations ended so; false when it cannot be. */
 static bool assume_result(const struct application *app)
 {
@@ -257,7 +246,7 @@ bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
         return false;
     }
     if (!summary->solved) {
-        apply_unsolved(&app, args, count);
+        frame_fill_arguments(frame, state, call, args, count);
         return true;
     }
     apply_result(&app);

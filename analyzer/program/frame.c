@@ -1,4 +1,4 @@
-#include "program/frame.h"
+#include "program/outcome.h"
 
 uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                     symbol_id *args, uint32_t limit)
@@ -87,11 +87,9 @@ void frame_fill_argument(struct frame *frame, struct flow_state *state, ir_instr
     }
 }
 
-/* A call of which nothing is known may write what its arguments point to. */
-static void apply_unknown(struct frame *frame, struct flow_state *state, ir_instr_id call,
+void frame_fill_arguments(struct frame *frame, struct flow_state *state, ir_instr_id call,
                           const symbol_id *args, uint32_t count)
 {
-    frame->result = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
     for (uint32_t i = 0; i < count; i++) {
         frame_fill_argument(frame, state, call, i, args[i]);
     }
@@ -234,13 +232,53 @@ static bool apply_call(struct frame *frame, struct flow_state *state, const stru
     return returns(frame, call);
 }
 
+/* Lies in an element that is not told from the others: the next time it is another one. */
+static bool is_any_element(const struct space *space, cell_id cell)
+{
+    const struct cell *info = &space->cells.items[cell];
+    switch (info->kind) {
+    case CELL_INDEX:
+        return info->b == 0 || is_any_element(space, info->a);
+    case CELL_FIELD:
+        return is_any_element(space, info->a);
+    case CELL_DEREF:
+        return space->symbols.items[info->a].kind == SYMBOL_INITIAL &&
+               is_any_element(space, space->symbols.items[info->a].a);
+    default:
+        return false;
+    }
+}
+
+/* Made anew on the way: the name of the value is the same, the value need not be. */
+static bool is_remade(const struct frame *frame, symbol_id value)
+{
+    const struct symbol *symbol = &frame->space.symbols.items[value];
+    if (symbol->kind == SYMBOL_INITIAL || symbol->kind == SYMBOL_ADDRESS) {
+        return is_any_element(&frame->space, symbol->a);
+    }
+    return (symbol->kind == SYMBOL_RESULT || symbol->kind == SYMBOL_OUTPUT) &&
+           frame->called != NULL && map_get(frame->called, symbol->a) != NULL;
+}
+
+/* The call is made again with the arguments it was asked about with. */
+static bool is_same_call(const struct frame *frame, const struct call_view *call)
+{
+    bool same = call->count == frame->asked_count;
+    for (uint32_t i = 0; i < call->count && same; i++) {
+        same = call->args[i] == frame->asked_args[i] && !is_remade(frame, call->args[i]);
+    }
+    return same;
+}
+
 bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir_instr_id id)
 {
     struct frame *frame = context;
     struct call_view call = {.id = id};
     (void)solve;
     if (id == frame->stop_at) {
+        call.count = frame_args(frame, state, id, call.args, FRAME_MAX_ARGS);
         frame->stop_reached = true;
+        frame->stop_same = frame->stop_same || is_same_call(frame, &call);
         return false;
     }
     if (frame->called != NULL) {
@@ -255,7 +293,8 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
     if (call.model != NULL || call.target_count != 0) {
         return apply_call(frame, state, &call);
     }
-    apply_unknown(frame, state, id, call.args, call.count);
+    frame->result = space_symbol(&frame->space, SYMBOL_RESULT, id, 0);
+    frame_fill_arguments(frame, state, id, call.args, call.count);
     write_result(frame, state, id);
     return true;
 }
@@ -301,6 +340,9 @@ static bool seed_after(struct frame *frame, ir_instr_id call, enum outcome outco
     frame->others = OUTCOME_ANY;
     frame->asked = call;
     frame->asked_outcome = outcome;
+    if (possible) {
+        frame->asked_count = frame_args(frame, state, call, frame->asked_args, FRAME_MAX_ARGS);
+    }
     possible = possible && solve_block(&frame->solve, state, block, index, index + 1);
     frame->asked = 0;
     frame->others = others;

@@ -4,6 +4,8 @@
 
 #include "program/analysis.h"
 
+#define FRAME_MAX_ARGS 16
+
 struct frame {
     struct analysis *analysis;
     func_ref func;
@@ -23,6 +25,9 @@ struct frame {
     ir_instr_id asked;          /* the call they branch off from … */
     enum outcome asked_outcome; /* … and how it ended */
     ir_instr_id stop_at;        /* control ends before this call … */
+    bool stop_same;             /* … with the arguments that it was asked about with */
+    symbol_id asked_args[FRAME_MAX_ARGS];
+    uint32_t asked_count;
     bool stop_reached;          /* … and it got there */
     const struct solve *before; /* the run that what-if runs branch off from … */
     enum outcome before_others; /* … and how network calls end in that run */
@@ -44,12 +49,15 @@ bool frame_call(void *frame, struct solve *solve, struct flow_state *state, ir_i
 /* Values of the call's arguments; at most `limit`. Returns how many. */
 uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                     symbol_id *args, uint32_t limit);
-#define FRAME_MAX_ARGS 16
 
 /* Makes what the argument points to unknown, unless it is const or the members of a record that is
  * not the function's own. */
 void frame_fill_argument(struct frame *frame, struct flow_state *state, ir_instr_id call,
                          uint32_t arg, symbol_id pointer);
+
+/* The same for all arguments of a call of which nothing is known. */
+void frame_fill_arguments(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const symbol_id *args, uint32_t count);
 
 /* Applies a model's effects; the result is in frame->result. */
 void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
@@ -61,29 +69,8 @@ bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
                          const struct summary *summary, enum outcome outcome, const symbol_id *args,
                          uint32_t count);
 
-/* Assumes, right after a modelled call was applied, that it ended so; false when it cannot. */
-bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                  const struct model_function *model, enum outcome outcome);
-/* What errno can be after a failure. */
-struct range errno_of_failure(void);
-void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                        struct range range);
-
-/* Whether the call, or what it reaches, talks to the network; and whether it can be told how it
- * ended. */
-bool frame_is_network(const struct frame *frame, ir_instr_id call);
-
-/* Whether the call only asks how an earlier operation ended (reads an HTTP status, say). */
-bool frame_tells(const struct frame *frame, ir_instr_id call);
-
 /* Whether the value has all the bits: 1, 0, or a symbol that is neither. */
 symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits);
-/* Whether it can be told by the call how an operation ended: it is one, or it tells of one. */
-bool frame_decides(const struct frame *frame, ir_instr_id call);
-/* Whether the function can know how the call ended: it looks at the result or at what is written.
- */
-bool frame_outcome_visible(const struct frame *frame, ir_instr_id call);
-bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome);
 
 /* Runs the function, or the blocks of a region, from right after some calls, all ended in one way.
  * `solve` is set up and must be finished by the caller; exits are collected. False when none of
@@ -107,14 +94,8 @@ void frame_collect_needs(struct frame *frame);
 /* Books every network call of the function as one of which nothing is known. */
 void frame_give_up(struct frame *frame);
 
-/* Settles what no caller gave: for functions that nobody calls, by the stores of the program. */
-void analysis_settle(struct analysis *analysis);
-
 /* Notes for the whole program what the function stored in fields and globals. */
 void frame_collect_stores(struct frame *frame, const struct flow_state *exit);
-
-/* Constants stored anywhere, and initial values: before any function is solved. */
-void analysis_scan_stores(struct analysis *analysis);
 
 /* The handle kind of a symbol: made here, or 0. */
 uint32_t frame_kind_of(const struct frame *frame, symbol_id symbol);

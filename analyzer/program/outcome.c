@@ -1,5 +1,5 @@
 /* How calls end: by the model's results, or by what the callees' summaries say. */
-#include "program/frame.h"
+#include "program/outcome.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -42,6 +42,12 @@ bool frame_tells(const struct frame *frame, ir_instr_id call)
 bool frame_decides(const struct frame *frame, ir_instr_id call)
 {
     return frame_is_network(frame, call) || frame_tells(frame, call);
+}
+
+bool frame_catches(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    return model != NULL && model->catches;
 }
 
 static struct range ranges_union(const struct model_result *result)

@@ -1,4 +1,5 @@
 /* How a function's result and what it writes tell its callers how its operations ended. */
+#include "program/outcome.h"
 #include "program/summarize.h"
 
 static const uint32_t write_limit = 64;
@@ -294,6 +295,13 @@ static bool shows_failure(const struct summary *summary)
     return false;
 }
 
+static bool tells_outcome(const struct frame *frame, ir_instr_id id)
+{
+    return frame->module->instrs[id].op == IR_INSTR_CALL &&
+           (frame_decides(frame, id) || frame_catches(frame, id)) &&
+           frame_outcome_visible(frame, id);
+}
+
 void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
                         const struct flow_state *all, struct flow_state *well_end,
                         struct map *objects)
@@ -304,8 +312,7 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
         for (uint32_t k = 0; k < block->instr_count; k++) {
             ir_instr_id id = block->first_instr + k;
-            if (frame->module->instrs[id].op == IR_INSTR_CALL && frame_decides(frame, id) &&
-                frame_outcome_visible(frame, id)) {
+            if (tells_outcome(frame, id)) {
                 vec_push(&calls, id);
             }
         }

@@ -1,0 +1,59 @@
+#include "facts/loop_call.h"
+#include "program/outcome.h"
+
+bool loop_call_is(const struct loop_call *call, enum model_operation operation)
+{
+    return call->model != NULL && call->model->operation == operation;
+}
+
+bool loop_call_accepts(const struct frame *frame, const struct loop_call *call)
+{
+    uint32_t count;
+    if (call->model != NULL) {
+        return call->model->operation == OPERATION_ACCEPT;
+    }
+    const func_ref *targets =
+        analysis_targets(frame->analysis, frame->module_index, call->call, &count);
+    return count == 1 && frame->analysis->summaries[targets[0]].accepts;
+}
+
+bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model == NULL) {
+        uint32_t count;
+        const func_ref *targets =
+            analysis_targets(frame->analysis, frame->module_index, call, &count);
+        for (uint32_t i = 0; i < count; i++) {
+            if (frame->analysis->summaries[targets[i]].resends) {
+                return true;
+            }
+        }
+        return false;
+    }
+    switch (model->operation) {
+    case OPERATION_RESOLVE:
+    case OPERATION_CONNECT:
+    case OPERATION_HANDSHAKE:
+    case OPERATION_REQUEST:
+    case OPERATION_SEND:
+    case OPERATION_COMMAND:
+    case OPERATION_QUERY:
+    case OPERATION_PUBLISH:
+        return frame_is_network(frame, call);
+    default:
+        return false;
+    }
+}
+
+bool loop_call_waits(const struct frame *frame, const struct loop_call *call)
+{
+    uint32_t count;
+    if (call->model != NULL) {
+        return call->model->operation == OPERATION_WAIT;
+    }
+    const func_ref *targets =
+        analysis_targets(frame->analysis, frame->module_index, call->call, &count);
+    const struct summary *summary = count == 1 ? &frame->analysis->summaries[targets[0]] : NULL;
+    return summary != NULL && summary->network && summary->blocks && !summary->resends;
+}

@@ -1,0 +1,33 @@
+/* How calls can end, and what is known once one has ended so. */
+#ifndef PROGRAM_OUTCOME_H
+#define PROGRAM_OUTCOME_H
+
+#include "program/frame.h"
+
+/* Assumes, right after a modelled call was applied, that it ended so; false when it cannot. */
+bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                  const struct model_function *model, enum outcome outcome);
+
+/* What errno can be after a failure. */
+struct range errno_of_failure(void);
+void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                        struct range range);
+
+/* Whether the call, or what it reaches, talks to the network. */
+bool frame_is_network(const struct frame *frame, ir_instr_id call);
+
+/* Whether the call only asks how an earlier operation ended (reads an HTTP status, say). */
+bool frame_tells(const struct frame *frame, ir_instr_id call);
+
+/* Whether it can be told by the call how an operation ended: it is one, or it tells of one. */
+bool frame_decides(const struct frame *frame, ir_instr_id call);
+
+/* Whether control comes back to the call when something fails that comes after it. */
+bool frame_catches(const struct frame *frame, ir_instr_id call);
+
+/* Whether the function can know how the call ended: it looks at the result or at what is written.
+ */
+bool frame_outcome_visible(const struct frame *frame, ir_instr_id call);
+bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome);
+
+#endif
