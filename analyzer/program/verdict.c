@@ -5,6 +5,7 @@ struct values {
     struct frame *frame;
     const struct flow_state *state;
     symbol_id handle;
+    symbol_id origin; /* the handle that its settings are those of, where that is another one */
     const struct summary_setting *settings;
     uint32_t setting_count;
     const struct analysis *analysis;
@@ -93,7 +94,8 @@ static struct verdict judge_setting(struct values *values, const struct model_co
         bool other =
             leaf.kind == SYMBOL_INITIAL && frame->space.cells.items[leaf.a].kind == CELL_SETTING;
         if (other) {
-            verdict.unknown = true; /* as the handle was that it takes after */
+            verdict.open = true; /* as the handle was that it takes after */
+            values->origin = frame->space.cells.items[leaf.a].a;
             continue;
         }
         struct range range = state_range(&frame->space, values->state, leaves[i]);
@@ -275,7 +277,7 @@ static struct verdict judge_handle(struct frame *frame, const struct flow_state 
         !verdict.is_handle && frame->space.symbols.items[leaf].kind != SYMBOL_INITIAL;
     verdict.is_other = makes_other(frame, leaf);
     if (verdict.open) {
-        trace_origin(frame, leaf, &verdict);
+        trace_origin(frame, values.origin != 0 ? values.origin : leaf, &verdict);
     }
     if (only_yes(&verdict)) {
         return verdict;

@@ -9,7 +9,7 @@ Debian 12 lack: they stand in PROGRAMS/LIBRARY.newer.c. Each line with network c
 
 with the values of docs/facts.md; a call of every entry with `does` stands on such a line. The
 facts must be those, against the real headers where they are installed and against the stand-in
-headers of the model alone.
+headers of the model alone. `// pkg-config: PACKAGE` says where the real ones are.
 """
 import json
 import pathlib
@@ -21,6 +21,7 @@ import tempfile
 import yaml
 
 MARK = re.compile(r"// call: (.*)")
+PACKAGE = re.compile(r"^// pkg-config: (\S+)", re.M)
 
 
 def wanted(lines):
@@ -41,7 +42,7 @@ def facts_of(resilint, path, folder, arguments):
     found = {}
     for line in done.stdout.splitlines():
         fact = json.loads(line)
-        if fact["fact"] == "network_call":
+        if fact["fact"] == "network_call" and fact["file"] == path.name:
             said = f"{fact['operation']} {fact['timeout']} {fact['idempotent']}"
             said += " nonblocking" if fact["blocking"] == "no" else ""
             found.setdefault(fact["line"], []).append(said)
@@ -73,11 +74,18 @@ def untouched(model, texts):
     return missing
 
 
-def installed(model):
-    includes = "".join(f"#include <{header}>\n" for header in model["headers"])
-    done = subprocess.run(["cc", "-fsyntax-only", "-xc", "-"], input=includes, text=True,
+def flags(text):
+    """Where the real headers are that the program includes; None: not installed."""
+    package = PACKAGE.search(text)
+    found = []
+    if package:
+        asked = subprocess.run(["pkg-config", "--cflags-only-I", package[1]], text=True,
+                               capture_output=True, check=False)
+        found = asked.stdout.split()
+    includes = "".join(line + "\n" for line in text.splitlines() if line.startswith("#include <"))
+    done = subprocess.run(["cc", "-fsyntax-only", *found, "-xc", "-"], input=includes, text=True,
                           capture_output=True, check=False)
-    return done.returncode == 0
+    return found if done.returncode == 0 else None
 
 
 def check(resilint, folder, model, paths):
@@ -85,8 +93,9 @@ def check(resilint, folder, model, paths):
     for path in paths:
         lines = path.read_text().splitlines()
         runs = [("stand-in", ["-I", folder])] if "declarations" in model else []
-        if ".newer" not in path.name and installed(model):
-            runs.append(("real", []))
+        real = None if ".newer" in path.name else flags(path.read_text())
+        if real is not None:
+            runs.append(("real", real))
         for name, arguments in runs:
             good &= compare(path, lines, facts_of(resilint, path, folder, arguments), name)
             against += [name]

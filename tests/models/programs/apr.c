@@ -1,3 +1,4 @@
+// pkg-config: apr-1
 #include <apr_network_io.h>
 #include <apr_atomic.h>
 #include <apr_env.h>

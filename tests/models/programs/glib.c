@@ -1,3 +1,4 @@
+// pkg-config: gio-unix-2.0
 #include <glib.h>
 #include <gio/gio.h>
 #include <glib-unix.h>

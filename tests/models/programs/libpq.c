@@ -1,3 +1,4 @@
+// pkg-config: libpq
 #include <libpq-fe.h>
 #include <libpq-events.h>
 #include <libpq/libpq-fs.h>

@@ -1,3 +1,4 @@
+// pkg-config: libsoup-3.0
 #include <libsoup/soup.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+// pkg-config: libmongoc-1.0
 #include <mongoc/mongoc.h>
 #include <stdio.h>
 #include <stdlib.h>
