@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "compdb/folder.h"
 #include "knowledge.h"
+#include "models/review.h"
 #include "output.h"
 
 static const size_t document_size_limit = (size_t)1 << 20;
@@ -26,6 +27,34 @@ static void list_models(const struct knowledge *knowledge, struct text *out)
             count += models->functions.items[k].library == library;
         }
         text_printf(out, "%-14s %4u functions  %s\n", library->name, count, library->title);
+    }
+}
+
+static const struct model_library *library_of(const struct model_set *models, const char *path)
+{
+    for (uint32_t i = 0; i < models->libraries.count; i++) {
+        if (strcmp(models->libraries.items[i]->file, path) == 0) {
+            return models->libraries.items[i];
+        }
+    }
+    return NULL;
+}
+
+/* Models of the house, beside those that are known. */
+static void check_models(struct knowledge *knowledge, const struct options *options,
+                         struct text *out)
+{
+    for (uint32_t i = 0; i < options->check.count; i++) {
+        const char *path = options->check.items[i];
+        uint32_t mistakes = diag_count(DIAG_ERROR);
+        models_load_file(&knowledge->models, path);
+        const struct model_library *library = library_of(&knowledge->models, path);
+        if (library == NULL || diag_count(DIAG_ERROR) != mistakes) {
+            continue;
+        }
+        models_review(&knowledge->models, library);
+        text_printf(out, "%s: %s\n", path, library->title);
+        models_tell(&knowledge->models, library, out);
     }
 }
 
@@ -103,7 +132,11 @@ enum exit_status catalogue_run(const struct options *options)
             list_rules(&knowledge, &out);
             break;
         case COMMAND_MODELS:
-            list_models(&knowledge, &out);
+            if (options->check.count != 0) {
+                check_models(&knowledge, options, &out);
+            } else {
+                list_models(&knowledge, &out);
+            }
             break;
         default:
             list_checklists(&knowledge, &out);

@@ -116,6 +116,9 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     case OPTION_IGNORE:
         vec_push(&options->ignore, value);
         break;
+    case OPTION_CHECK:
+        vec_push(&options->check, value);
+        break;
     case OPTION_OUTPUT:
         options->output = value;
         break;
@@ -350,6 +353,7 @@ bool options_parse(struct options *options, int argc, const char *const *argv)
 void options_finish(struct options *options)
 {
     vec_finish(&options->select);
+    vec_finish(&options->check);
     vec_finish(&options->ignore);
     vec_finish(&options->operands);
     vec_finish(&options->extra_args);

@@ -60,6 +60,7 @@ struct options {
     uint32_t levels;       /* of callers above a network call that are analysed */
     const char *config_file;
     const char *attestations;
+    VEC(const char *) check; /* model files */
 
     VEC(const char *) operands;   /* files, folders or ids */
     VEC(const char *) extra_args; /* after `--` */

@@ -51,6 +51,9 @@ const struct option_spec option_specs[OPTION_COUNT] = {
                        FOR_ANALYSIS | FOR(COMMAND_RULES) | FOR(COMMAND_MODELS) |
                            FOR(COMMAND_EXPLAIN) | FOR(COMMAND_DUMP_IR) | FOR(COMMAND_EXTRACT),
                        "this configuration, not the nearest .resilint.yaml"},
+    [OPTION_CHECK] = {"check", 0, "FILE", FOR(COMMAND_MODELS),
+                      "say what is wrong with this model, or how it is understood; may be given "
+                      "again"},
     [OPTION_ATTESTATIONS] = {"attestations", 0, "FILE", FOR(COMMAND_REVIEW),
                              "answers that people gave to the checklist"},
     [OPTION_DATABASE] = {"database", 'p', "FOLDER", FOR_READING,

@@ -201,11 +201,22 @@ static void put_outcomes(const struct printer *printer, const struct summary *su
     }
 }
 
+/* Every call that may wait ends what a poll said before it: not worth a line. */
+static bool is_used_up(const struct model_setting *model, const struct setting_value *value)
+{
+    int64_t only;
+    return model->transient && !value->unknown && value->object == 0 && value->path == 0 &&
+           value->text == NULL && range_single(&value->constants, &only) && only == model->initial;
+}
+
 static void put_settings(const struct printer *printer, const struct summary *summary)
 {
     const struct model_set *models = printer->analysis->models;
     for (uint32_t i = 0; i < summary->settings.count; i++) {
         const struct summary_setting *setting = &summary->settings.items[i];
+        if (is_used_up(&models->settings.items[setting->setting], &setting->value)) {
+            continue;
+        }
         text_puts(printer->out, "  sets ");
         if (setting->on_object) {
             put_object(printer, summary, setting->target);

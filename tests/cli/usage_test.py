@@ -5,7 +5,8 @@ import unittest
 
 from harness import BAD, GOOD, SOURCE, CliTest
 
-COMMANDS = ["check", "review", "inventory", "explain", "rules", "models", "checklists", "dump-ir"]
+COMMANDS = ["check", "review", "inventory", "explain", "rules", "models", "checklists", "dump-ir",
+            "extract", "link"]
 
 
 class Usage(CliTest):
