@@ -1,4 +1,5 @@
 /* What a call of the program's own function does to the state. */
+#include "program/cases.h"
 #include "program/outcome.h"
 
 #include <errno.h>
@@ -202,7 +203,10 @@ static void apply_result(const struct application *app)
     const struct known_value *result = &app->summary->result;
     struct frame *frame = app->frame;
     if (result->kind == KNOWN_NOTHING) {
-        state_set_range(app->state, frame->result, result->range);
+        struct range range = result->range;
+        cases_narrow(app->summary, &frame->space, app->state, app->view.args, app->view.arg_count,
+                     &range);
+        state_set_range(app->state, frame->result, range);
         return;
     }
     frame->result = import_value(app, result, MADE_WRITE - 1);

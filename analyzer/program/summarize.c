@@ -1,6 +1,8 @@
 /* From a solved function to what its callers need to know. */
 #include "program/summarize.h"
 
+#include "program/cases.h"
+
 static const uint32_t write_limit = 64;
 static const uint32_t setting_limit = 128;
 
@@ -249,6 +251,7 @@ void frame_summarize(struct frame *frame)
     if (all.reachable) {
         summary->result = known_of(&summarizer, value, range.count == 0 ? range_all() : range);
         add_memory(&summarizer);
+        summarize_cases(frame, summary);
     }
     map_finish(&objects);
     frame_collect_stores(frame, summarizer.well);
@@ -272,6 +275,7 @@ void summary_finish(struct summary *summary)
     for (int i = 0; i < OUTCOME_COUNT; i++) {
         vec_finish(&summary->outcomes[i].writes);
     }
+    vec_finish(&summary->cases);
     vec_finish(&summary->objects);
     vec_finish(&summary->writes);
     vec_finish(&summary->settings);

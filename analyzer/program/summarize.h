@@ -5,8 +5,14 @@
 #include "program/frame.h"
 
 /* Where the returns of a function meet: all of them, those of the run in which every operation goes
- * well, and from MEET_OUTCOME on those of the runs that ask about one outcome each. */
-enum { MEET_ALL = 0x7fffffff, MEET_WELL = 0x7ffffffe, MEET_OUTCOME = 0x7fffff00 };
+ * well, and from MEET_OUTCOME on those of the runs that ask about one outcome each; MEET_CASE:
+ * those of the runs that ask about one argument each. */
+enum {
+    MEET_ALL = 0x7fffffff,
+    MEET_WELL = 0x7ffffffe,
+    MEET_OUTCOME = 0x7fffff00,
+    MEET_CASE = 0x7ffffeff
+};
 
 /* Joins the returns of a run; gives the range of what they return. */
 struct range summarize_exits(struct frame *frame, const struct solve *solve, uint32_t meet,

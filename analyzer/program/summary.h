@@ -62,6 +62,13 @@ struct summary_write {
     struct known_value value;
 };
 
+/* With an argument in one range the result lies in the other. */
+struct summary_case {
+    uint32_t param;
+    struct range argument;
+    struct range result;
+};
+
 struct outcome_write {
     path_id path;
     struct setting_value value;
@@ -92,6 +99,7 @@ struct summary {
     bool no_return;
     enum model_answer idempotent; /* of all it sends */
     struct known_value result;
+    VEC(struct summary_case) cases; /* ascending by parameter */
     struct summary_outcome outcomes[OUTCOME_COUNT];
     VEC(struct summary_object) objects;
     VEC(struct summary_write) writes;

@@ -201,6 +201,17 @@ static void put_outcomes(const struct printer *printer, const struct summary *su
     }
 }
 
+static void put_cases(const struct printer *printer, const struct summary *summary)
+{
+    for (uint32_t i = 0; i < summary->cases.count; i++) {
+        text_printf(printer->out, "  argument %" PRIu32 " is ", summary->cases.items[i].param);
+        put_range(printer->out, &summary->cases.items[i].argument);
+        text_puts(printer->out, ": returns ");
+        put_range(printer->out, &summary->cases.items[i].result);
+        text_puts(printer->out, "\n");
+    }
+}
+
 /* Every call that may wait ends what a poll said before it: not worth a line. */
 static bool is_used_up(const struct model_setting *model, const struct setting_value *value)
 {
@@ -269,6 +280,7 @@ static void put_function(const struct printer *printer, func_ref func)
         put_value(printer, summary, &summary->result);
         text_puts(printer->out, "\n");
     }
+    put_cases(printer, summary);
     put_outcomes(printer, summary);
     put_settings(printer, summary);
     for (uint32_t i = 0; i < summary->writes.count; i++) {

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <poll.h>
+#include <setjmp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,6 +182,170 @@ int wrapper_decides_bad(struct session *session, const char *text)
     return 0;
 }
 
+/* The failure is told by a global that the function two calls down sets. */
+static int link_state;
+static CURL *shared;
+
+static void run_statement(void)
+{
+    if (curl_easy_perform(shared) != CURLE_OK)
+        link_state = -2;
+}
+
+static void run_transaction(void (*statement)(void))
+{
+    link_state = 0;
+    statement();
+}
+
+static int commit_now(void)
+{
+    run_transaction(run_statement);
+    return link_state;
+}
+
+void told_by_a_global_bad(void)
+{
+    int state;
+
+    do { // want: retry-without-backoff
+        state = commit_now();
+    } while (state == -2);
+}
+
+/* The library's answer becomes the program's, and that becomes a third. */
+enum answer { ANSWER_DONE, ANSWER_GONE, ANSWER_WRONG };
+enum step { STEP_NEXT, STEP_AGAIN, STEP_GIVE_UP };
+
+static enum answer answer_of(CURLcode code)
+{
+    switch (code) {
+    case CURLE_OK:
+        return ANSWER_DONE;
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_GOT_NOTHING:
+        return ANSWER_GONE;
+    default:
+        return ANSWER_WRONG;
+    }
+}
+
+static enum step step_after(CURL *h)
+{
+    enum answer answer = answer_of(curl_easy_perform(h));
+
+    if (answer == ANSWER_GONE)
+        return STEP_AGAIN;
+    return answer == ANSWER_DONE ? STEP_NEXT : STEP_GIVE_UP;
+}
+
+int mapped_twice_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+    enum step step;
+
+    while ((step = step_after(h)) == STEP_AGAIN) // want: retry-without-backoff
+        ;
+    curl_easy_cleanup(h);
+    return step == STEP_NEXT ? 0 : -1;
+}
+
+static bool is_transient(CURLcode code)
+{
+    return code == CURLE_COULDNT_CONNECT || code == CURLE_OPERATION_TIMEDOUT ||
+           code == CURLE_RECV_ERROR;
+}
+
+int asked_of_a_predicate_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+    CURLcode rc;
+
+    do { // want: retry-without-backoff
+        rc = curl_easy_perform(h);
+    } while (is_transient(rc));
+    curl_easy_cleanup(h);
+    return (int)rc;
+}
+
+/* A failure comes back to where it is caught. */
+static sigjmp_buf *handler;
+
+static void throw_failure(void)
+{
+    siglongjmp(*handler, 1);
+}
+
+static int connect_or_throw(const struct sockaddr *address, socklen_t length)
+{
+    int fd = open_stream(address, length);
+
+    if (fd < 0)
+        throw_failure();
+    return fd;
+}
+
+static int connect_and_catch(const struct sockaddr *address, socklen_t length)
+{
+    sigjmp_buf here;
+    sigjmp_buf *outer = handler;
+    volatile int fd = -1;
+
+    if (sigsetjmp(here, 0) == 0) {
+        handler = &here;
+        fd = connect_or_throw(address, length);
+    } else {
+        fd = -1;
+    }
+    handler = outer;
+    return fd;
+}
+
+int caught_failure_bad(const struct sockaddr *address, socklen_t length)
+{
+    int fd;
+    int left = 5;
+
+    do { // want: retry-without-backoff
+        fd = connect_and_catch(address, length);
+        left--;
+    } while (fd == -1 && left > 0);
+    return fd;
+}
+
+/* What was not sent goes out again as it was, also when the peer is gone. */
+int same_piece_again_bad(int fd, const char *data, size_t size)
+{
+    while (size > 0) { // want: retry-without-backoff
+        ssize_t n = send(fd, data, size, MSG_NOSIGNAL);
+        if (n < 0) {
+            if (errno == EINTR || errno == EPIPE)
+                continue;
+            return -1;
+        }
+        data += n;
+        size -= (size_t)n;
+    }
+    return 0;
+}
+
+/* The status is read by another call. */
+int status_asked_for_bad(const char *url)
+{
+    CURL *h = orders_handle(url);
+    long status = 0;
+
+    for (int i = 0; i < 3; i++) { // want: retry-without-backoff
+        if (curl_easy_perform(h) != CURLE_OK)
+            break;
+        curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
+        if (status < 500)
+            break;
+    }
+    curl_easy_cleanup(h);
+    return status == 200 ? 0 : -1;
+}
+
 /* ---- ok: they wait ---- */
 
 int sleeps_between_ok(const char *url)
@@ -294,7 +459,7 @@ int next_mirror_ok(void)
 {
     CURLcode rc = CURLE_OK;
 
-    for (const char *const *url = mirrors; *url; url++) { // todo-ok: retry-without-backoff
+    for (const char *const *url = mirrors; *url; url++) { // ok: retry-without-backoff
         CURL *h = orders_handle(*url);
         rc = curl_easy_perform(h);
         curl_easy_cleanup(h);
@@ -461,4 +626,101 @@ int second_chance_ok(struct session *session, const struct sockaddr *address, so
     close(session->fd);
     session->fd = open_stream(address, length);
     return session->fd < 0 ? -1 : session_send(session, text);
+}
+
+/* A buffer of its own is filled by a function of which nothing is known: what it held is no guide
+ * to what comes next. */
+static void take_bytes(int fd, void *into, size_t size)
+{
+    static char kept[512];
+
+    if (recv(fd, kept, sizeof kept, 0) <= 0)
+        exit(1);
+    memcpy(into, kept, size);
+}
+
+int read_until_ready_ok(int fd)
+{
+    char kind = 0;
+
+    take_bytes(fd, &kind, 1);
+    if (kind != 'R')
+        return -1;
+    for (;;) {
+        take_bytes(fd, &kind, 1);
+        if (kind == 'Z')
+            return 0;
+        if (kind != 'S')
+            return -1;
+    }
+}
+
+/* Several addresses at once, the next one joining while the others still try. */
+struct race {
+    const struct sockaddr *address[8];
+    int addresses, started, under_way;
+    struct pollfd running[8];
+};
+
+static bool start_next(struct race *race, const struct sockaddr *address, int *fd)
+{
+    *fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    if (*fd < 0)
+        return false;
+    if (connect(*fd, address, sizeof *address) == 0)
+        return true;
+    race->running[race->under_way++] = (struct pollfd){.fd = *fd, .events = POLLOUT};
+    return false;
+}
+
+int race_ok(struct race *race)
+{
+    int fd = -1;
+
+    while (race->started < race->addresses) {
+        if (start_next(race, race->address[race->started++], &fd))
+            return fd;
+        if (poll(race->running, (nfds_t)race->under_way, 250) > 0)
+            return race->running[0].fd;
+    }
+    return -1;
+}
+
+/* What is left goes out when the peer takes it; the wait is in a helper. */
+static int until_writable(int fd)
+{
+    struct pollfd writable = {.fd = fd, .events = POLLOUT};
+
+    return poll(&writable, 1, 5000) == 1 ? 0 : -1;
+}
+
+int send_all_ok(int fd, const char *data, size_t size)
+{
+    while (size > 0) {
+        ssize_t n = send(fd, data, size, MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (n < 0) {
+            if (until_writable(fd) < 0)
+                return -1;
+            continue;
+        }
+        data += n;
+        size -= (size_t)n;
+    }
+    return 0;
+}
+
+/* A list of queries, each tried once until one has an effect. */
+int first_that_works_ok(const char *const *urls)
+{
+    int failed = 0;
+
+    for (const char *const *url = urls; *url != NULL; url++) {
+        CURL *h = orders_handle(*url);
+        CURLcode rc = curl_easy_perform(h);
+        curl_easy_cleanup(h);
+        if (rc == CURLE_OK)
+            return failed;
+        failed++;
+    }
+    return -1;
 }

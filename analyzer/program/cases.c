@@ -1,0 +1,213 @@
+#include "program/cases.h"
+
+#include "program/summarize.h"
+
+#include <stdlib.h>
+
+enum { MAX_CUTS = 24, MAX_BLOCKS = 64 };
+
+/* The places where one kind of value ends and the next begins: a cut at N is between N-1 and N. */
+struct cuts {
+    const struct frame *frame;
+    ir_var_id param;
+    int64_t at[MAX_CUTS];
+    uint32_t count;
+    bool too_many;
+};
+
+static void add_cut(struct cuts *cuts, int64_t at)
+{
+    for (uint32_t i = 0; i < cuts->count; i++) {
+        if (cuts->at[i] == at) {
+            return;
+        }
+    }
+    if (cuts->count == MAX_CUTS) {
+        cuts->too_many = true;
+        return;
+    }
+    cuts->at[cuts->count++] = at;
+}
+
+static void cut_around(struct cuts *cuts, int64_t low, int64_t high)
+{
+    if (low != INT64_MIN) {
+        add_cut(cuts, low);
+    }
+    if (high != INT64_MAX) {
+        add_cut(cuts, high + 1);
+    }
+}
+
+static bool is_param(const struct cuts *cuts, ir_expr_id id)
+{
+    const struct ir_module *module = cuts->frame->module;
+    while (module->exprs[id].op == IR_EXPR_CAST) {
+        id = module->exprs[id].a;
+    }
+    if (module->exprs[id].op != IR_EXPR_LOAD) {
+        return false;
+    }
+    const struct ir_place *place = &module->places[module->exprs[id].a];
+    return place->base_kind == IR_BASE_VAR && place->base == cuts->param && place->elem_count == 0;
+}
+
+static void cut_by_expr(struct cuts *cuts, ir_expr_id id)
+{
+    const struct ir_module *module = cuts->frame->module;
+    const struct ir_expr *expr = &module->exprs[id];
+    if (expr->op == IR_EXPR_NOT || expr->op == IR_EXPR_CAST) {
+        cut_by_expr(cuts, expr->a);
+    }
+    if (is_param(cuts, id)) {
+        cut_around(cuts, 0, 0); /* a condition by itself */
+    }
+    if (expr->op < IR_EXPR_EQ || expr->op > IR_EXPR_GE) {
+        return;
+    }
+    bool swapped = module->exprs[expr->a].op == IR_EXPR_INT;
+    const struct ir_expr *constant = &module->exprs[swapped ? expr->a : expr->b];
+    if (constant->op == IR_EXPR_INT && is_param(cuts, swapped ? expr->b : expr->a)) {
+        cut_around(cuts, constant->value, constant->value);
+    }
+}
+
+static void cut_by_block(struct cuts *cuts, const struct ir_block *block)
+{
+    const struct ir_module *module = cuts->frame->module;
+    for (uint32_t i = 0; i < block->instr_count; i++) {
+        const struct ir_instr *instr = &module->instrs[block->first_instr + i];
+        if (instr->op == IR_INSTR_SET) {
+            cut_by_expr(cuts, instr->value);
+        }
+    }
+    if (block->term == IR_TERM_BRANCH || block->term == IR_TERM_RETURN) {
+        cut_by_expr(cuts, block->cond);
+    }
+    if (block->term != IR_TERM_SWITCH || !is_param(cuts, block->cond)) {
+        return;
+    }
+    for (uint32_t i = 0; i < block->edge_count; i++) {
+        const struct ir_edge *edge = &module->edges[block->first_edge + i];
+        if (!edge->is_default) {
+            cut_around(cuts, edge->low, edge->high);
+        }
+    }
+}
+
+static int compare_cuts(const void *a, const void *b)
+{
+    int64_t left = *(const int64_t *)a;
+    int64_t right = *(const int64_t *)b;
+    return (left > right) - (left < right);
+}
+
+/* What the function returns when the parameter lies in `argument`; false when it does not return.
+ */
+static bool try_case(struct frame *frame, symbol_id param, const struct range *argument,
+                     struct range *result)
+{
+    struct flow_state entry = {0};
+    struct flow_state end = {0};
+    symbol_id value;
+    state_copy(&entry, &frame->entry);
+    bool possible = state_narrow(&frame->space, &entry, param, argument);
+    if (possible) {
+        struct solve_seed seed = {.block = frame->cfg.order[0], .state = &entry};
+        struct solve solve = {.space = &frame->space,
+                              .cfg = &frame->cfg,
+                              .call = frame_call,
+                              .context = frame,
+                              .step_limit = frame->solve.step_limit};
+        solve_run(&solve, &seed, 1);
+        solve_exits(&solve, &seed, 1);
+        *result = summarize_exits(frame, &solve, MEET_CASE, &end, &value);
+        possible = end.reachable && !solve.over_budget;
+        solve_finish(&solve);
+    }
+    state_finish(&entry);
+    state_finish(&end);
+    return possible;
+}
+
+static void add_case(struct summary *summary, uint32_t param, struct range argument,
+                     struct range result)
+{
+    for (uint32_t i = 0; i < summary->cases.count; i++) {
+        struct summary_case *known = &summary->cases.items[i];
+        struct range both = range_union(&known->argument, &argument);
+        if (known->param == param && range_equal(&known->result, &result)) {
+            known->argument = both;
+            return;
+        }
+    }
+    vec_push(&summary->cases,
+             ((struct summary_case){.param = param, .argument = argument, .result = result}));
+}
+
+static void try_param(struct frame *frame, struct summary *summary, uint32_t param)
+{
+    struct cuts cuts = {.frame = frame, .param = frame->info->first_var + param};
+    for (uint32_t i = 0; i < frame->info->block_count; i++) {
+        cut_by_block(&cuts, &frame->module->blocks[frame->info->first_block + i]);
+    }
+    if (cuts.count == 0 || cuts.too_many) {
+        return;
+    }
+    qsort(cuts.at, cuts.count, sizeof *cuts.at, compare_cuts);
+    cell_id cell =
+        space_cell(&frame->space, CELL_VAR, cuts.param, 0, frame->module->vars[cuts.param].type);
+    symbol_id symbol = state_read(&frame->space, &frame->entry, cell);
+    for (uint32_t i = 0; i <= cuts.count; i++) {
+        struct range argument = range_of(i == 0 ? INT64_MIN : cuts.at[i - 1],
+                                         i == cuts.count ? INT64_MAX : cuts.at[i] - 1);
+        struct range result;
+        if (try_case(frame, symbol, &argument, &result)) {
+            add_case(summary, param, argument, result);
+        }
+    }
+}
+
+static bool is_number(const struct frame *frame, ir_type_id type)
+{
+    uint32_t kind = frame->module->types[type].kind;
+    return kind == IR_TYPE_INT || kind == IR_TYPE_BOOL || kind == IR_TYPE_ENUM;
+}
+
+void summarize_cases(struct frame *frame, struct summary *summary)
+{
+    int64_t only;
+    const struct ir_module *module = frame->module;
+    const struct known_value *result = &summary->result;
+    if (summary->network || summary->no_return || frame->info->block_count > MAX_BLOCKS ||
+        frame->cfg.loop_count != 0 || result->kind != KNOWN_NOTHING ||
+        range_single(&result->range, &only) ||
+        !is_number(frame, module->types[frame->info->type].of)) {
+        return;
+    }
+    for (uint32_t i = 0; i < frame->info->param_count; i++) {
+        if (is_number(frame, module->vars[frame->info->first_var + i].type)) {
+            try_param(frame, summary, i);
+        }
+    }
+}
+
+void cases_narrow(const struct summary *summary, const struct space *space,
+                  const struct flow_state *state, const symbol_id *args, uint32_t count,
+                  struct range *result)
+{
+    for (uint32_t i = 0; i < summary->cases.count;) {
+        uint32_t param = summary->cases.items[i].param;
+        struct range given = param < count ? state_range(space, state, args[param]) : range_all();
+        struct range possible = range_empty();
+        for (; i < summary->cases.count && summary->cases.items[i].param == param; i++) {
+            const struct summary_case *one = &summary->cases.items[i];
+            struct range meant = range_intersection(&given, &one->argument);
+            if (meant.count != 0) {
+                possible = range_union(&possible, &one->result);
+            }
+        }
+        struct range left = range_intersection(result, &possible);
+        *result = left.count != 0 ? left : *result;
+    }
+}
