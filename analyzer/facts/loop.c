@@ -292,9 +292,13 @@ static void sum_idempotency(struct frame *frame)
             if (frame->module->instrs[id].op != IR_INSTR_CALL || !loop_call_attempts(frame, id)) {
                 continue;
             }
-            /* What is sent without a look at the result (a log line, a goodbye) is not the point.
-             */
-            if (summary->tells || frame_outcome_visible(frame, id)) {
+            const struct model_function *model =
+                analysis_model(frame->analysis, frame->module_index, id);
+            /* A handshake belongs to a connection that is made elsewhere; readers make up for it.
+             * What is sent without a look at the result (a log line, a goodbye) is not the point
+             * either. */
+            bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
+            if (!handshake && (summary->tells || frame_outcome_visible(frame, id))) {
                 summary->resends = true;
                 summary->idempotent = both(summary->idempotent, call_idempotent(frame, id));
             }

@@ -1,6 +1,7 @@
 /* How calls end: by the model's results, or by what the callees' summaries say. */
 #include "program/outcome.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -145,6 +146,7 @@ static struct range model_errno_range(const struct model_function *model, enum o
         struct range interrupted = errno_values(&model->interrupted);
         rest = range_difference(&rest, &again);
         rest = range_difference(&rest, &interrupted);
+        rest = range_without(&rest, EINTR); /* no failure, whatever the model knows of it */
     }
     return rest;
 }

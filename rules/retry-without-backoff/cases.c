@@ -2,6 +2,7 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <netdb.h>
+#include <openssl/ssl.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdbool.h>
@@ -723,4 +724,34 @@ int first_that_works_ok(const char *const *urls)
         failed++;
     }
     return -1;
+}
+
+/* A signal came; the library's manual says nothing of that. */
+int taken_up_again_ok(SSL *session, const char *data, int size)
+{
+    int n;
+
+    do
+        n = SSL_write(session, data, size);
+    while (n == -1 && errno == EINTR);
+    return n;
+}
+
+/* The peer asks for another handshake in the middle; then what was to be read is read. */
+static int shake_hands(SSL *session)
+{
+    int done = SSL_do_handshake(session);
+
+    return done == 1 ? 0 : SSL_get_error(session, done);
+}
+
+int read_through_handshake_ok(SSL *session, char *data, int size)
+{
+    for (;;) {
+        int n = SSL_read(session, data, size);
+        if (n > 0)
+            return n;
+        if (SSL_get_error(session, n) != SSL_ERROR_WANT_READ || shake_hands(session) != 0)
+            return -1;
+    }
 }
