@@ -370,7 +370,8 @@ enum loop_class loop_classify(const struct loop_view *view, const struct loop_ca
             continue;
         }
         const struct probe *probe = &call->probes[how];
-        if ((moves_on(view, call) && !probe->same) || turns_elsewhere(view, probe, call->call)) {
+        bool next = moves_on(view, call) || works_on_items(view, call);
+        if ((next && !probe->same) || turns_elsewhere(view, probe, call->call)) {
             failover = true;
             *decisive = call;
             continue;

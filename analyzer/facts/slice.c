@@ -417,6 +417,23 @@ void slice_exits(struct slice *slice, const struct frame *frame, const struct cf
     }
 }
 
+/* A connection, or what one is made on: tried again it is made again. */
+static bool makes_handle(const struct frame *frame, ir_instr_id id)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, id);
+    if (model != NULL) {
+        return model->creates != MODEL_NO_ARG;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, id, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (frame->analysis->summaries[targets[i]].objects.count != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool definitions_fetched(const struct definitions *definitions, location_id location,
                          const struct bitset *loop, ir_instr_id except)
 {
@@ -426,7 +443,8 @@ bool definitions_fetched(const struct definitions *definitions, location_id loca
         const struct definition *definition = &definitions->chain.items[i - 1];
         const struct ir_instr *instr = &module_of(definitions)->instrs[definition->instr];
         if (instr->op == IR_INSTR_CALL && definition->instr != except &&
-            bitset_has(loop, definition->block) && sets_itself(definitions, instr, location)) {
+            bitset_has(loop, definition->block) && sets_itself(definitions, instr, location) &&
+            !makes_handle(definitions->frame, definition->instr)) {
             return true;
         }
     }

@@ -277,8 +277,9 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
     (void)solve;
     if (id == frame->stop_at) {
         call.count = frame_args(frame, state, id, call.args, FRAME_MAX_ARGS);
+        /* Where the way there goes round another loop, its values take the old names again. */
+        frame->stop_same = (frame->stop_same || !frame->stop_reached) && is_same_call(frame, &call);
         frame->stop_reached = true;
-        frame->stop_same = frame->stop_same || is_same_call(frame, &call);
         return false;
     }
     if (frame->called != NULL) {

@@ -146,7 +146,11 @@ static struct range model_errno_range(const struct model_function *model, enum o
         struct range interrupted = errno_values(&model->interrupted);
         rest = range_difference(&rest, &again);
         rest = range_difference(&rest, &interrupted);
-        rest = range_without(&rest, EINTR); /* no failure, whatever the model knows of it */
+        /* No failure, whatever the model knows of it; but a connect finds a full queue so. */
+        rest = range_without(&rest, EINTR);
+        if (model->operation != OPERATION_CONNECT) {
+            rest = range_without(&rest, EAGAIN);
+        }
     }
     return rest;
 }
@@ -220,6 +224,17 @@ static cell_id status_cell(struct frame *frame, ir_instr_id call, const struct m
 }
 
 /* A status that an earlier operation left: the number itself lies where the call wrote it. */
+/* What is told to have failed did not end by a signal, nor for not being ready. */
+static void assume_true_failure(struct frame *frame, struct flow_state *state)
+{
+    cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
+    symbol_id number = state_read(&frame->space, state, cell);
+    struct range range = state_range(&frame->space, state, number);
+    range = range_without(&range, EINTR);
+    range = range_without(&range, EAGAIN);
+    (void)state_narrow(&frame->space, state, number, &range);
+}
+
 static bool assume_status(struct frame *frame, struct flow_state *state, ir_instr_id call,
                           const struct model_function *model, enum outcome outcome)
 {
@@ -237,6 +252,9 @@ static bool assume_status(struct frame *frame, struct flow_state *state, ir_inst
     cell_id cell = status_cell(frame, call, status, args, count);
     if (wanted.count == 0 || (cell == 0 && status->member != NULL)) {
         return false;
+    }
+    if (outcome == OUTCOME_FAIL) {
+        assume_true_failure(frame, state);
     }
     if (cell == 0) {
         return state_narrow(&frame->space, state, frame->result, &wanted);

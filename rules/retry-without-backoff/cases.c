@@ -347,6 +347,32 @@ int status_asked_for_bad(const char *url)
     return status == 200 ? 0 : -1;
 }
 
+/* The descriptor is made anew for each attempt. */
+int new_descriptor_bad(const struct sockaddr *address, socklen_t length)
+{
+    for (;;) { // want: retry-without-backoff
+        int fd = socket(address->sa_family, SOCK_STREAM, 0);
+        if (fd < 0)
+            return -1;
+        if (connect(fd, address, length) == 0)
+            return fd;
+        close(fd);
+    }
+}
+
+/* So is the session that is sent on. */
+int new_connection_bad(const struct sockaddr *address, socklen_t length, const char *order)
+{
+    int fd;
+
+    while ((fd = open_stream(address, length)) >= 0) { // want: retry-without-backoff
+        if (send(fd, order, strlen(order), MSG_NOSIGNAL) > 0)
+            return fd;
+        close(fd);
+    }
+    return -1;
+}
+
 /* ---- ok: they wait ---- */
 
 int sleeps_between_ok(const char *url)
@@ -754,4 +780,54 @@ int read_through_handshake_ok(SSL *session, char *data, int size)
         if (SSL_get_error(session, n) != SSL_ERROR_WANT_READ || shake_hands(session) != 0)
             return -1;
     }
+}
+
+/* Errors of the system that only ask to come again */
+int shake_hands_ok(SSL *session, struct pollfd *ready)
+{
+    for (;;) {
+        int done = SSL_connect(session);
+        int error = SSL_get_error(session, done);
+
+        if (error == SSL_ERROR_NONE)
+            return 0;
+        if (error == SSL_ERROR_WANT_READ && poll(ready, 1, 5000) == 1)
+            continue;
+        if (error == SSL_ERROR_SYSCALL && (errno == EINTR || errno == EAGAIN))
+            continue;
+        return -1;
+    }
+}
+
+/* The next address is kept in a record and fetched where the loop ends. */
+struct host {
+    const struct sockaddr *current;
+};
+
+const struct sockaddr *next_address(struct host *host);
+
+int next_address_ok(int fd, struct host *host)
+{
+    int failed;
+
+    do
+        failed = connect(fd, host->current, sizeof *host->current);
+    while (failed && (host->current = next_address(host)) != NULL);
+    return failed;
+}
+
+/* The number of the address goes round from where the last connection was made. */
+struct hosts {
+    struct sockaddr address[16];
+    int count, index, start;
+};
+
+int go_round_ok(int fd, struct hosts *hosts)
+{
+    for (int i = 0; i < hosts->count; i++) { // todo-ok: retry-without-backoff
+        hosts->index = (hosts->start + i) % hosts->count;
+        if (connect(fd, &hosts->address[hosts->index], sizeof hosts->address[0]) == 0)
+            return 0;
+    }
+    return -1;
 }
