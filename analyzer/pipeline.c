@@ -265,9 +265,10 @@ static void print_statistics(const struct pipeline *p)
             (double)extraction->scanned.bytes / 1e6);
     fprintf(stderr, "slowest source: %.3f s %s\n", extraction->slowest_seconds,
             extraction->slowest_path != NULL ? extraction->slowest_path : "(none)");
-    fprintf(stderr, "functions: %u, analysed: %u, given up on: %u, slowest: %.3f s\n",
+    fprintf(stderr, "functions: %u, analysed: %u, given up on: %u, slowest: %.3f s %s\n",
             p->statistics.functions, p->statistics.analysed, p->statistics.over_budget,
-            p->statistics.longest_seconds);
+            p->statistics.longest_seconds,
+            p->statistics.longest_name != NULL ? p->statistics.longest_name : "(none)");
     stopwatch_print(&p->stopwatch, stderr);
 }
 

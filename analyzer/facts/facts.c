@@ -31,7 +31,9 @@ void facts_compute(struct fact_list *list, const struct program *program,
     *statistics = (struct facts_statistics){.functions = program->bottom_up.count,
                                             .analysed = analysis.analysed,
                                             .over_budget = analysis.over_budget,
-                                            .longest_seconds = analysis.longest_seconds};
+                                            .longest_seconds = analysis.longest_seconds,
+                                            .longest_name =
+                                                program_func_name(program, analysis.longest_func)};
     if (summaries != NULL) {
         summaries_print(&analysis, summaries);
     }

@@ -8,10 +8,11 @@
 #include "program/program.h"
 
 struct facts_statistics {
-    uint32_t functions;     /* defined in the program */
-    uint32_t analysed;      /* from which the network is reached */
-    uint32_t over_budget;   /* given up on: their values are unknown */
-    double longest_seconds; /* the slowest function */
+    uint32_t functions;       /* defined in the program */
+    uint32_t analysed;        /* from which the network is reached */
+    uint32_t over_budget;     /* given up on: their values are unknown */
+    double longest_seconds;   /* the slowest function */
+    const char *longest_name; /* … lives as long as the program */
 };
 
 /* Computes all facts, sorted. `summaries`, unless NULL, gets what is known of each function as

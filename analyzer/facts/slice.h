@@ -40,7 +40,8 @@ enum change {
 enum change definitions_change(const struct definitions *definitions, location_id location,
                                const struct bitset *loop);
 
-/* Whether a call other than `except` gives the location a value in the loop. */
+/* Whether a call other than `except`, and not one that makes a connection, gives the location a
+ * value in the loop. */
 bool definitions_fetched(const struct definitions *definitions, location_id location,
                          const struct bitset *loop, ir_instr_id except);
 

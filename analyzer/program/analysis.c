@@ -182,6 +182,7 @@ static void solve_function(struct analysis *analysis, func_ref func, bool early,
     double seconds = seconds_now() - started;
     if (seconds > analysis->longest_seconds) {
         analysis->longest_seconds = seconds;
+        analysis->longest_func = func;
     }
 }
 

@@ -80,6 +80,7 @@ struct analysis {
     uint32_t analysed;
     uint32_t over_budget;
     double longest_seconds;
+    func_ref longest_func;
 };
 
 /* How a call may end, for runs that ask "what if". */
