@@ -95,6 +95,10 @@ void frame_fill_arguments(struct frame *frame, struct flow_state *state, ir_inst
     }
 }
 
+/* Of a table with more functions than this some are looked at, evenly spread: what hundreds behind
+ * one pointer have in common, some of them show. */
+static const uint32_t target_limit = 48;
+
 /* Several functions may be meant: the state after is what any of them leaves. False when none of
  * them can end so. */
 static bool apply_targets(struct frame *frame, struct flow_state *state, ir_instr_id call,
@@ -111,10 +115,11 @@ static bool apply_targets(struct frame *frame, struct flow_state *state, ir_inst
     bool possible = false;
     state_copy(&before, state);
     symbol_id merged = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
-    for (uint32_t i = 0; i < target_count; i++) {
+    uint32_t meant = target_count < target_limit ? target_count : target_limit;
+    for (uint32_t i = 0; i < meant; i++) {
+        func_ref target = targets[(uint64_t)i * target_count / meant];
         state_copy(&work, &before);
-        if (!frame_apply_summary(frame, &work, call, &summaries[targets[i]], outcome, args,
-                                 count)) {
+        if (!frame_apply_summary(frame, &work, call, &summaries[target], outcome, args, count)) {
             continue;
         }
         space_phi_add(&frame->space, merged, frame->result);
