@@ -33,12 +33,7 @@ static void sort_exits(struct probe *probe, struct frame *frame, const struct so
 static void next_turn(struct probe *probe, struct frame *frame, const struct bitset *region,
                       uint32_t head, ir_instr_id call, const struct flow_state *round)
 {
-    struct solve solve = {.space = &frame->space,
-                          .cfg = &frame->cfg,
-                          .region = region,
-                          .call = frame_call,
-                          .context = frame,
-                          .step_limit = frame->solve.step_limit};
+    struct solve solve = frame_solve(frame, region);
     struct solve_seed seed = {.block = head, .state = round};
     struct flow_state ignored = {0};
     frame->stop_at = call;
@@ -103,13 +98,8 @@ void probe_first_turn(struct solve *first, struct frame *frame, uint32_t index)
     struct flow_state entry = {0};
     enter_loop(frame, loop, &entry);
     without_head(&region, frame, loop, &arena);
-    *first = (struct solve){.space = &frame->space,
-                            .cfg = &frame->cfg,
-                            .region = &region,
-                            .call = frame_call,
-                            .context = frame,
-                            .once = true,
-                            .step_limit = frame->solve.step_limit};
+    *first = frame_solve(frame, &region);
+    first->once = true;
     struct solve_seed seed = {.block = loop->head, .state = &entry};
     solve_run(first, &seed, 1);
     state_copy(&first->in[loop->head], &entry);

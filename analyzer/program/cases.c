@@ -114,11 +114,7 @@ static bool try_case(struct frame *frame, symbol_id param, const struct range *a
     bool possible = state_narrow(&frame->space, &entry, param, argument);
     if (possible) {
         struct solve_seed seed = {.block = frame->cfg.order[0], .state = &entry};
-        struct solve solve = {.space = &frame->space,
-                              .cfg = &frame->cfg,
-                              .call = frame_call,
-                              .context = frame,
-                              .step_limit = frame->solve.step_limit};
+        struct solve solve = frame_solve(frame, NULL);
         solve_run(&solve, &seed, 1);
         solve_exits(&solve, &seed, 1);
         *result = summarize_exits(frame, &solve, MEET_CASE, &end, &value);

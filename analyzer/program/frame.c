@@ -358,6 +358,16 @@ static bool seed_after(struct frame *frame, ir_instr_id call, enum outcome outco
     return possible;
 }
 
+struct solve frame_solve(struct frame *frame, const struct bitset *region)
+{
+    return (struct solve){.space = &frame->space,
+                          .cfg = &frame->cfg,
+                          .region = region,
+                          .call = frame_call,
+                          .context = frame,
+                          .step_limit = frame->solve.step_limit};
+}
+
 bool frame_what_if(struct frame *frame, struct solve *solve, const ir_instr_id *calls,
                    uint32_t call_count, enum outcome outcome, const struct bitset *region)
 {
@@ -370,12 +380,7 @@ bool frame_what_if(struct frame *frame, struct solve *solve, const ir_instr_id *
             seed_count++;
         }
     }
-    *solve = (struct solve){.space = &frame->space,
-                            .cfg = &frame->cfg,
-                            .region = region,
-                            .call = frame_call,
-                            .context = frame,
-                            .step_limit = frame->solve.step_limit};
+    *solve = frame_solve(frame, region);
     frame->stop_reached = false;
     frame->told = outcome;
     if (seed_count != 0) {

@@ -72,9 +72,11 @@ bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
 /* Whether the value has all the bits: 1, 0, or a symbol that is neither. */
 symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits);
 
-/* Runs the function, or the blocks of a region, from right after some calls, all ended in one way.
- * `solve` is set up and must be finished by the caller; exits are collected. False when none of
- * the calls can end so. */
+/* A run over the function, or a region of it, that has not begun. */
+struct solve frame_solve(struct frame *frame, const struct bitset *region);
+
+/* The same, run from right after some calls, all ended in one way; exits are collected. The caller
+ * finishes `solve`. False when none of the calls can end so. */
 bool frame_what_if(struct frame *frame, struct solve *solve, const ir_instr_id *calls,
                    uint32_t call_count, enum outcome outcome, const struct bitset *region);
 

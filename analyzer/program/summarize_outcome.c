@@ -139,11 +139,7 @@ static void run_well(struct frame *frame, struct solve *well, struct flow_state 
 {
     struct solve_seed seed = {.block = frame->cfg.order[0], .state = &frame->entry};
     symbol_id value;
-    *well = (struct solve){.space = &frame->space,
-                           .cfg = &frame->cfg,
-                           .call = frame_call,
-                           .context = frame,
-                           .step_limit = frame->solve.step_limit};
+    *well = frame_solve(frame, NULL);
     frame->others = OUTCOME_OK;
     solve_run(well, &seed, 1);
     solve_exits(well, &seed, 1);
