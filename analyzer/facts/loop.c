@@ -1,4 +1,4 @@
-#include "facts/loop.h"
+#include "facts/loop_target.h"
 #include "program/outcome.h"
 
 /* What the probes of one function may cost together (see solve.work); about a second. Loops met
@@ -246,7 +246,7 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
         for (uint32_t i = 0; i < found.calls.count; i++) {
             vec_push(&entry->calls, found.calls.items[i].call);
         }
-        if (entry->class == LOOP_FAILOVER && loop_remembers_place(&view, decisive)) {
+        if (entry->class == LOOP_FAILOVER && loop_target_is_remembered(&view, decisive)) {
             frame->analysis->summaries[frame->func].goes_elsewhere = true;
         }
         if (entry->class == LOOP_RETRY) {

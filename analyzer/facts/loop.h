@@ -75,8 +75,4 @@ struct loop_view {
 enum loop_class loop_classify(const struct loop_view *view, const struct loop_call **decisive,
                               enum outcome *outcome);
 
-/* Of a loop that goes from one target to the next: whether what it stands at outlives the function
- * (a static or global number, a field). */
-bool loop_remembers_place(const struct loop_view *view, const struct loop_call *call);
-
 #endif

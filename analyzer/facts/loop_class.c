@@ -1,4 +1,4 @@
-#include "facts/loop.h"
+#include "facts/loop_target.h"
 #include "program/outcome.h"
 
 static const char *const names[] = {"other",  "retry",  "restart", "failover", "pump",
@@ -90,65 +90,6 @@ static ir_instr_id attempts_again(const struct loop_view *view, const struct pro
     return 0;
 }
 
-/* Each turn goes to another target when something the call is given walks on; it asks for
- * something else when something it is given is counted on. */
-static struct slice slice_of_arguments(const struct loop_view *view, const struct loop_call *call)
-{
-    const struct ir_module *module = view->frame->module;
-    const struct ir_instr *instr = &module->instrs[call->call];
-    /* Near the arguments only: far enough away, everything depends on something that moves. */
-    struct slice slice = {
-        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 2};
-    for (uint32_t i = 0; i < instr->arg_count; i++) {
-        slice_add(&slice, module->lists[instr->first_arg + i]);
-    }
-    return slice;
-}
-
-static enum change argument_change(const struct loop_view *view, const struct loop_call *call)
-{
-    struct slice slice = slice_of_arguments(view, call);
-    enum change change = slice.advances || slice.indexed ? CHANGE_ADVANCE
-                         : slice.varies                  ? CHANGE_STEP
-                                                         : CHANGE_NONE;
-    slice_finish(&slice);
-    return change;
-}
-
-bool loop_remembers_place(const struct loop_view *view, const struct loop_call *call)
-{
-    struct slice slice = slice_of_arguments(view, call);
-    bool remembers = false;
-    for (uint32_t i = 0; i < slice.varying.count; i++) {
-        remembers = remembers || !definitions_is_local(slice.varying.items[i]);
-    }
-    slice_finish(&slice);
-    return remembers;
-}
-
-/* On the way to the next attempt something is called that turns to another server. */
-static bool turns_elsewhere(const struct loop_view *view, const struct probe *probe,
-                            ir_instr_id decisive)
-{
-    const struct frame *frame = view->frame;
-    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
-        ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
-        uint32_t count;
-        const func_ref *targets =
-            analysis_targets(frame->analysis, frame->module_index, call, &count);
-        if (call != decisive && count == 1 &&
-            frame->analysis->summaries[targets[0]].goes_elsewhere) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool moves_on(const struct loop_view *view, const struct loop_call *call)
-{
-    return argument_change(view, call) == CHANGE_ADVANCE;
-}
-
 static bool again_after(const struct loop_call *call, enum outcome outcome)
 {
     return call->probes[outcome].possible && call->probes[outcome].again;
@@ -191,52 +132,6 @@ static bool has_own_exit(const struct probe *probe, const struct probe *other)
     return false;
 }
 
-/* The call is given something that the turn fetched and that ends the loop when there is no more:
- * `while ((line = next()) != NULL) …`. */
-static bool works_on_items(const struct loop_view *view, const struct loop_call *call)
-{
-    const struct frame *frame = view->frame;
-    const struct ir_module *module = frame->module;
-    const struct ir_instr *instr = &module->instrs[call->call];
-    struct slice ends = {.definitions = view->definitions, .reach = 1, .depth = 1};
-    slice_exits(&ends, frame, view->loop);
-    bool items = false;
-    for (uint32_t i = 0; i < instr->arg_count && !items; i++) {
-        const struct ir_expr *arg = &module->exprs[module->lists[instr->first_arg + i]];
-        while (arg->op == IR_EXPR_CAST) {
-            arg = &module->exprs[arg->a];
-        }
-        location_id location =
-            arg->op == IR_EXPR_LOAD ? definitions_location(view->definitions, arg->a) : 0;
-        items = location != 0 && slice_has(&ends, location) &&
-                definitions_fetched(view->definitions, location, &view->loop->blocks, call->call);
-    }
-    slice_finish(&ends);
-    return items;
-}
-
-/* The turn's number is given to the call. */
-static bool is_numbered(const struct loop_view *view, const struct loop_call *call)
-{
-    const struct ir_module *module = view->frame->module;
-    const struct ir_instr *instr = &module->instrs[call->call];
-    for (uint32_t i = 0; i < instr->arg_count; i++) {
-        const struct ir_expr *arg = &module->exprs[module->lists[instr->first_arg + i]];
-        while (arg->op == IR_EXPR_CAST) {
-            arg = &module->exprs[arg->a];
-        }
-        bool variable = arg->op == IR_EXPR_LOAD &&
-                        module->places[arg->a].base_kind == IR_BASE_VAR &&
-                        module->places[arg->a].elem_count == 0;
-        if (variable &&
-            definitions_change(view->definitions, definitions_location(view->definitions, arg->a),
-                               &view->loop->blocks) == CHANGE_STEP) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The loop can go on either way, but only a failure is waited for before the next attempt, or only
  * going well can end it. An attempt that is made for something else each turn is a turn's work. */
 static bool differs_after_failure(const struct loop_view *view, const struct loop_call *call)
@@ -249,14 +144,14 @@ static bool differs_after_failure(const struct loop_view *view, const struct loo
     if (fail->same && !ok->same && !waits_on_way(view, fail)) {
         return true;
     }
-    if (is_numbered(view, call) || works_on_items(view, call)) {
+    if (loop_target_is_numbered(view, call) || loop_target_is_item(view, call)) {
         return false;
     }
     bool pauses = pauses_on_way(view, fail);
     if (pauses && !pauses_on_way(view, ok)) {
         return true;
     }
-    bool same_request = argument_change(view, call) == CHANGE_NONE;
+    bool same_request = loop_target_change(view, call) == CHANGE_NONE;
     return (pauses || same_request) && has_own_exit(ok, fail);
 }
 
@@ -321,7 +216,7 @@ static enum loop_class classify_progress(const struct loop_view *view, const str
     if (loop_call_is(call, OPERATION_RECEIVE) || loop_call_is(call, OPERATION_SEND)) {
         return LOOP_STREAM;
     }
-    if (moves_on(view, call)) {
+    if (loop_target_change(view, call) == CHANGE_ADVANCE) {
         return LOOP_ITEMS;
     }
     if (view->sleeps && again_after(call, OUTCOME_FAIL)) {
@@ -369,9 +264,7 @@ enum loop_class loop_classify(const struct loop_view *view, const struct loop_ca
         if (!retries(view, call, &how)) {
             continue;
         }
-        const struct probe *probe = &call->probes[how];
-        bool next = moves_on(view, call) || works_on_items(view, call);
-        if ((next && !probe->same) || turns_elsewhere(view, probe, call->call)) {
+        if (loop_target_is_next(view, call, &call->probes[how])) {
             failover = true;
             *decisive = call;
             continue;

@@ -96,27 +96,23 @@ static bool returns_pointer(const struct frame *frame)
     return module->types[module->types[frame->info->type].of].kind == IR_TYPE_POINTER;
 }
 
-/* Where failures are negative, success is not; where they are positive codes, success is zero; a
- * pointer is NULL for failure. That holds for results of which nothing else is known. */
-static void apply_convention(const struct frame *frame, struct range *ok, struct range *fail)
+/* What a success returns by convention: where failures are negative, nothing that is; where they
+ * are positive codes, zero; a pointer that is not NULL. Empty: there is none. */
+static struct range usual_success(const struct frame *frame, const struct range *fail)
 {
-    struct range usual = range_empty();
-    struct range null = range_of(0, 0);
     if (returns_pointer(frame)) {
-        usual = range_difference(ok, &null);
-    } else if (range_high(fail) < 0) {
-        usual = range_of(0, INT64_MAX);
-    } else if (range_low(fail) > 0) {
-        usual = null;
+        struct range all = range_all();
+        return range_without(&all, 0);
     }
-    struct range kept = range_intersection(ok, &usual);
-    if (kept.count != 0) {
-        *ok = kept;
+    if (range_high(fail) < 0) {
+        return range_of(0, INT64_MAX);
     }
+    return range_low(fail) > 0 ? range_of(0, 0) : range_empty();
 }
 
-/* A result that also comes back after a failure does not tell success, as long as another does;
- * and the other way round. */
+/* A result that also comes back after a failure does not tell success, as long as another does; and
+ * the other way round, unless convention calls it a failure: then it comes from one that was no
+ * operation's, as for want of memory. Convention also decides where nothing else is known. */
 static void sharpen(const struct frame *frame, struct summary_outcome *ok,
                     struct summary_outcome *fail)
 {
@@ -128,10 +124,15 @@ static void sharpen(const struct frame *frame, struct summary_outcome *ok,
     if (good.count != 0) {
         ok->result = good;
     }
+    struct range usual = usual_success(frame, bad.count != 0 ? &bad : &fail->result);
     if (bad.count != 0) {
-        fail->result = bad;
+        struct range unusual = range_difference(&fail->result, &usual);
+        fail->result = usual.count != 0 && good.count != 0 ? range_union(&bad, &unusual) : bad;
     }
-    apply_convention(frame, &ok->result, &fail->result);
+    struct range kept = range_intersection(&ok->result, &usual);
+    if (kept.count != 0) {
+        ok->result = kept;
+    }
 }
 
 /* One run in which every operation goes well. */

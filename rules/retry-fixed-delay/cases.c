@@ -259,3 +259,35 @@ int paced_items_ok(const char *const *urls, int count)
     }
     return failed;
 }
+
+/* The same result comes from a failure before anything was sent; it is one all the same. */
+#define OPEN_LATER -2
+#define OPEN_NOW   -1
+
+static int open_transfer(const char *url)
+{
+    CURL *h = curl_easy_init();
+    int result = 0;
+
+    if (h == NULL)
+        return OPEN_LATER;
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+    if (curl_easy_perform(h) != CURLE_OK)
+        result = OPEN_LATER;
+    curl_easy_cleanup(h);
+    return result;
+}
+
+int waits_for_one_of_two_results(const char *url, int attempts)
+{
+    while (attempts-- > 0) { // want: retry-fixed-delay
+        int result = open_transfer(url);
+
+        if (result != OPEN_LATER && result != OPEN_NOW)
+            return result;
+        if (result == OPEN_LATER)
+            sleep(1);
+    }
+    return -1;
+}

@@ -824,10 +824,101 @@ struct hosts {
 
 int go_round_ok(int fd, struct hosts *hosts)
 {
-    for (int i = 0; i < hosts->count; i++) { // todo-ok: retry-without-backoff
+    for (int i = 0; i < hosts->count; i++) {
         hosts->index = (hosts->start + i) % hosts->count;
         if (connect(fd, &hosts->address[hosts->index], sizeof hosts->address[0]) == 0)
             return 0;
+    }
+    return -1;
+}
+
+/* The host that failed goes to the end of the list. */
+struct host_list {
+    struct host **items;
+    int count;
+};
+
+void move_first_to_end(struct host_list *list);
+
+int move_to_end_ok(int fd, struct host_list *list)
+{
+    for (int i = 0; i < list->count; i++) {
+        struct host *host = list->items[0];
+        if (connect(fd, host->current, sizeof *host->current) == 0)
+            return 0;
+        move_first_to_end(list);
+    }
+    return -1;
+}
+
+/* As many attempts as the setting says, all with the same host */
+struct settings {
+    struct host *host;
+    int attempts;
+};
+
+int counted_in_settings(int fd, struct settings *settings)
+{
+    for (int i = 0; i < settings->attempts; i++) { // want: retry-without-backoff
+        struct host *host = settings->host;
+        if (connect(fd, host->current, sizeof *host->current) == 0)
+            return 0;
+    }
+    return -1;
+}
+
+/* What is asked is made of where the cursor stands, and that moves on after a failure. */
+struct query;
+
+const struct query *next_query(const struct query *query);
+const char *text_of_query(const struct query *query);
+int expand_text(char **expanded, const char *text);
+
+int next_query_ok(CURL *h, const struct query *query)
+{
+    for (;;) {
+        char *expanded;
+        if (expand_text(&expanded, text_of_query(query)) != 0)
+            return -1;
+        curl_easy_setopt(h, CURLOPT_URL, expanded);
+        curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+        if (curl_easy_perform(h) == CURLE_OK)
+            return 0;
+        query = next_query(query);
+        if (query == NULL)
+            return -1;
+    }
+}
+
+/* The cursor moves on after a success only. */
+int same_query(CURL *h, const struct query *query)
+{
+    while (query != NULL) { // want: retry-without-backoff
+        curl_easy_setopt(h, CURLOPT_URL, text_of_query(query));
+        curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+        if (curl_easy_perform(h) != CURLE_OK)
+            continue;
+        query = next_query(query);
+    }
+    return 0;
+}
+
+/* Made anew, the session is one with the same server. */
+static SSL *renewed(SSL *session, int fd)
+{
+    SSL *other = SSL_new(SSL_get_SSL_CTX(session));
+
+    SSL_free(session);
+    SSL_set_fd(other, fd);
+    return other;
+}
+
+int session_made_anew(SSL *session, int fd)
+{
+    while (session != NULL) { // want: retry-without-backoff
+        if (SSL_connect(session) == 1)
+            return 0;
+        session = renewed(session, fd);
     }
     return -1;
 }

@@ -1,0 +1,61 @@
+/* The definitions of one function by what they define, and what changes from turn to turn of a
+ * loop. */
+#ifndef FACTS_DEFINITIONS_H
+#define FACTS_DEFINITIONS_H
+
+#include "program/frame.h"
+
+/* A variable, a field of any record, or a global. 0: none. */
+typedef uint64_t location_id;
+
+/* The definitions in a function, found by location. */
+struct definitions {
+    struct frame *frame;
+    const bool *returns_random; /* by func_ref: what it returns has a random part */
+    const bool *growing_field;  /* by field_ref: somewhere set to something computed from itself */
+    struct map first;           /* location -> index into chain + 1 */
+    VEC(struct definition) chain;
+};
+
+struct definition {
+    ir_instr_id instr;
+    uint32_t block;
+    uint32_t next; /* index into chain + 1 */
+};
+
+void definitions_init(struct definitions *definitions, struct frame *frame,
+                      const bool *returns_random, const bool *growing_field);
+void definitions_finish(struct definitions *definitions);
+
+location_id definitions_location(const struct definitions *definitions, ir_place_id place);
+/* The variable that the place lies in; of what a pointer points to, the pointer. */
+location_id definitions_base(const struct definitions *definitions, const struct ir_place *place);
+bool definitions_is_local(location_id location);
+bool definitions_is_field(location_id location);
+/* A local variable that is a pointer. */
+bool definitions_is_pointer(const struct definitions *definitions, location_id location);
+/* Of an expression that is a variable or a field as it is: the place, its location; else 0. */
+ir_place_id definitions_loaded_place(const struct definitions *definitions, ir_expr_id expr);
+location_id definitions_loaded(const struct definitions *definitions, ir_expr_id expr);
+/* Whether the variable or field is, as it is, among the arguments. */
+bool definitions_call_takes(const struct definitions *definitions, const struct ir_instr *call,
+                            location_id location);
+/* The variable that holds the record, or points to it, of which the place is a field; else 0. */
+location_id definitions_record(const struct definitions *definitions, ir_place_id place);
+
+/* How a location changes from one turn of a loop to the next. */
+enum change {
+    CHANGE_NONE,
+    CHANGE_STEP,    /* by adding or subtracting */
+    CHANGE_SCALE,   /* by multiplying or shifting */
+    CHANGE_ADVANCE, /* to what it points to, or to what a function makes of it */
+};
+enum change definitions_change(const struct definitions *definitions, location_id location,
+                               const struct bitset *loop);
+
+/* Whether a call other than `except`, and not one that makes a connection, gives the location a
+ * value in the loop. */
+bool definitions_fetched(const struct definitions *definitions, location_id location,
+                         const struct bitset *loop, ir_instr_id except);
+
+#endif

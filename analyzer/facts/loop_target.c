@@ -1,0 +1,185 @@
+#include "facts/loop_target.h"
+
+static void add_arguments(struct slice *slice, const struct loop_view *view,
+                          const struct loop_call *call)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_instr *instr = &module->instrs[call->call];
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        slice_add(slice, module->lists[instr->first_arg + i]);
+    }
+}
+
+static struct slice slice_of_arguments(const struct loop_view *view, const struct loop_call *call)
+{
+    /* Near the arguments only: far enough away, everything depends on something that moves. */
+    struct slice slice = {
+        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 2};
+    add_arguments(&slice, view, call);
+    return slice;
+}
+
+enum change loop_target_change(const struct loop_view *view, const struct loop_call *call)
+{
+    struct slice slice = slice_of_arguments(view, call);
+    enum change change = slice.advances || slice.indexed ? CHANGE_ADVANCE
+                         : slice.varies                  ? CHANGE_STEP
+                                                         : CHANGE_NONE;
+    slice_finish(&slice);
+    return change;
+}
+
+bool loop_target_is_remembered(const struct loop_view *view, const struct loop_call *call)
+{
+    struct slice slice = slice_of_arguments(view, call);
+    bool remembers = false;
+    for (uint32_t i = 0; i < slice.varying.count; i++) {
+        remembers = remembers || !definitions_is_local(slice.varying.items[i]);
+    }
+    slice_finish(&slice);
+    return remembers;
+}
+
+static location_id argument_location(const struct loop_view *view, const struct ir_instr *call,
+                                     uint32_t index)
+{
+    return definitions_loaded(view->definitions,
+                              view->frame->module->lists[call->first_arg + index]);
+}
+
+/* What is compared where the loop ends. */
+static struct slice slice_of_ends(const struct loop_view *view)
+{
+    struct slice slice = {.definitions = view->definitions, .reach = 1, .depth = 1};
+    slice_exits(&slice, view->frame, view->loop);
+    return slice;
+}
+
+bool loop_target_is_item(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct ir_instr *instr = &view->frame->module->instrs[call->call];
+    struct slice ends = slice_of_ends(view);
+    bool items = false;
+    for (uint32_t i = 0; i < instr->arg_count && !items; i++) {
+        location_id location = argument_location(view, instr, i);
+        items = location != 0 && slice_has(&ends, location) &&
+                definitions_fetched(view->definitions, location, &view->loop->blocks, call->call);
+    }
+    slice_finish(&ends);
+    return items;
+}
+
+bool loop_target_is_numbered(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct ir_instr *instr = &view->frame->module->instrs[call->call];
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        location_id location = argument_location(view, instr, i);
+        if (definitions_is_local(location) &&
+            definitions_change(view->definitions, location, &view->loop->blocks) == CHANGE_STEP) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* On the way to the next attempt something is called that turns to another server. */
+static bool turns_elsewhere(const struct loop_view *view, const struct probe *probe,
+                            ir_instr_id decisive)
+{
+    const struct frame *frame = view->frame;
+    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
+        ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
+        uint32_t count;
+        const func_ref *targets =
+            analysis_targets(frame->analysis, frame->module_index, call, &count);
+        if (call != decisive && count == 1 &&
+            frame->analysis->summaries[targets[0]].goes_elsewhere) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The blocks of the loop that the probe came through. */
+static void mark_way(const struct loop_view *view, const struct probe *probe, struct bitset *way)
+{
+    const struct frame *frame = view->frame;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t i = 0; bitset_has(&view->loop->blocks, b) && i < block->edge_count; i++) {
+            if (bitset_has(&probe->edges, frame->cfg.edge_start[b] + i)) {
+                bitset_add(way, frame->module->edges[block->first_edge + i].to -
+                                    frame->info->first_block);
+            }
+        }
+    }
+}
+
+/* The way round moves a cursor on, whose end ends the loop, and what is attempted is made of where
+ * it stands, however far: `query = expand(value(pair)); … pair = next(pair)`. */
+static bool follows_cursor(const struct loop_view *view, const struct loop_call *call,
+                           const struct probe *probe)
+{
+    struct arena arena = {0};
+    struct bitset way;
+    struct slice ends = slice_of_ends(view);
+    struct slice made_of = {
+        .definitions = view->definitions, .loop = &view->loop->blocks, .outputs = true};
+    bool follows = false;
+    bitset_init(&way, &arena, view->frame->cfg.block_count);
+    mark_way(view, probe, &way);
+    add_arguments(&made_of, view, call);
+    for (uint32_t i = 0; i < ends.seen.count && !follows; i++) {
+        location_id cursor = ends.seen.items[i];
+        follows = definitions_is_pointer(view->definitions, cursor) &&
+                  slice_has(&made_of, cursor) &&
+                  definitions_change(view->definitions, cursor, &way) == CHANGE_ADVANCE;
+    }
+    slice_finish(&made_of);
+    slice_finish(&ends);
+    arena_finish(&arena);
+    return follows;
+}
+
+/* The record of which a field is the limit that a counter is compared with, or 0. */
+static location_id counted_record(const struct loop_view *view, ir_expr_id condition)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_expr *expr = &module->exprs[condition];
+    if (expr->op < IR_EXPR_LT || expr->op > IR_EXPR_GE) {
+        return 0;
+    }
+    location_id counter = definitions_loaded(view->definitions, expr->a);
+    ir_place_id limit = definitions_loaded_place(view->definitions, expr->b);
+    bool counts =
+        definitions_change(view->definitions, counter, &view->loop->blocks) == CHANGE_STEP;
+    return counts && limit != 0 ? definitions_record(view->definitions, limit) : 0;
+}
+
+/* There are as many turns as the list has elements from which the target is taken: `for (i = 0;
+ * i < hosts->count; i++)`, and what is attempted is made of one of `hosts->address`. */
+static bool counts_elements(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct frame *frame = view->frame;
+    struct slice made_of = {
+        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 3};
+    bool counted = false;
+    add_arguments(&made_of, view, call);
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (bitset_has(&view->loop->blocks, b) && block->term == IR_TERM_BRANCH) {
+            location_id record = counted_record(view, block->cond);
+            counted = counted || (record != 0 && slice_takes_element(&made_of, record));
+        }
+    }
+    slice_finish(&made_of);
+    return counted;
+}
+
+bool loop_target_is_next(const struct loop_view *view, const struct loop_call *call,
+                         const struct probe *probe)
+{
+    bool next = loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
+    return (next && !probe->same) || follows_cursor(view, call, probe) ||
+           counts_elements(view, call) || turns_elsewhere(view, probe, call->call);
+}
