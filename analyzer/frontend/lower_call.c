@@ -26,6 +26,24 @@ static CXCursor plain_callee(struct lowering *lowering, CXCursor cursor)
     }
 }
 
+/* What is given for a transparent union (`connect(fd, &address, …)` with glibc) is the argument,
+ * not the compound literal that clang makes of it. */
+static CXCursor argument_written(struct lowering *lowering, CXCursor argument)
+{
+    CXCursor list = lower_strip(lowering, argument);
+    while (list.kind == CXCursor_UnexposedExpr || list.kind == CXCursor_CompoundLiteralExpr) {
+        CXCursor inner = lower_operand(lowering, list);
+        if (clang_Cursor_isNull(inner) ||
+            !clang_equalRanges(clang_getCursorExtent(inner), clang_getCursorExtent(list))) {
+            return argument;
+        }
+        list = inner;
+    }
+    CXCursor value =
+        list.kind == CXCursor_InitListExpr ? lower_operand(lowering, list) : clang_getNullCursor();
+    return clang_Cursor_isNull(value) ? argument : value;
+}
+
 /* The arguments' values as a list of the module. */
 static uint32_t arguments(struct lowering *lowering, struct lower_span span, uint32_t *count)
 {
@@ -36,6 +54,7 @@ static uint32_t arguments(struct lowering *lowering, struct lower_span span, uin
         if (!clang_isExpression(child.kind)) {
             continue;
         }
+        child = argument_written(lowering, child);
         ir_expr_id value = lower_expr(lowering, child);
         if (value == 0) {
             value = ir_build_opaque(lowering->builder, type_of(lowering, child), NULL, 0);

@@ -101,13 +101,30 @@ static ir_type_id func_type(struct lowering *lowering, CXCursor decl)
     return lower_type_of(lowering, type).kind == IR_TYPE_FUNCTION ? type : 0;
 }
 
+static enum CXVisitorResult take_field(CXCursor field, CXClientData type)
+{
+    *(CXType *)type = clang_getCanonicalType(clang_getCursorType(field));
+    return CXVisit_Break;
+}
+
+/* What a parameter is given; of a transparent union (glibc's addresses of sockets) its first member
+ * says it. */
+static CXType given_type(CXType param)
+{
+    CXType type = clang_getCanonicalType(param);
+    if (clang_getTypeDeclaration(type).kind == CXCursor_UnionDecl) {
+        clang_Type_visitFields(type, take_field, &type);
+    }
+    return type;
+}
+
 static uint32_t const_params(CXCursor decl)
 {
     CXType type = clang_getCursorType(decl);
     int count = clang_getNumArgTypes(type);
     uint32_t mask = 0;
     for (int i = 0; i < count && i < 32; i++) {
-        CXType param = clang_getCanonicalType(clang_getArgType(type, (unsigned)i));
+        CXType param = given_type(clang_getArgType(type, (unsigned)i));
         bool to_const = param.kind == CXType_Pointer &&
                         clang_isConstQualifiedType(clang_getPointeeType(param)) != 0;
         mask |= to_const ? 1u << i : 0;

@@ -56,3 +56,16 @@ int undeclared(void)
 {
     return nowhere_declared(1);
 }
+
+/* What is given for a transparent union is passed itself. */
+typedef union {
+    const int *number;
+    const char *text;
+} any_pointer __attribute__((transparent_union));
+
+int take_any(any_pointer p);
+
+int give_text(const char *text)
+{
+    return take_any(text) + take_any((any_pointer){.text = text});
+}
