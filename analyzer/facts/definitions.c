@@ -29,6 +29,13 @@ location_id definitions_base(const struct definitions *definitions, const struct
     return pointer->op == IR_EXPR_LOAD ? definitions_location(definitions, pointer->a) : 0;
 }
 
+location_id definitions_field(const struct definitions *definitions, const struct ir_elem *elem)
+{
+    return elem->kind == IR_ELEM_FIELD
+               ? make_location(LOCATION_FIELD, definitions->frame->space.field_of[elem->id])
+               : 0;
+}
+
 location_id definitions_location(const struct definitions *definitions, ir_place_id id)
 {
     const struct ir_module *module = module_of(definitions);
@@ -36,7 +43,7 @@ location_id definitions_location(const struct definitions *definitions, ir_place
     for (uint32_t i = place->elem_count; i > 0; i--) {
         const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
         if (elem->kind == IR_ELEM_FIELD) {
-            return make_location(LOCATION_FIELD, definitions->frame->space.field_of[elem->id]);
+            return definitions_field(definitions, elem);
         }
     }
     return definitions_base(definitions, place);

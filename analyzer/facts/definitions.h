@@ -30,6 +30,7 @@ void definitions_finish(struct definitions *definitions);
 location_id definitions_location(const struct definitions *definitions, ir_place_id place);
 /* The variable that the place lies in; of what a pointer points to, the pointer. */
 location_id definitions_base(const struct definitions *definitions, const struct ir_place *place);
+location_id definitions_field(const struct definitions *definitions, const struct ir_elem *elem);
 bool definitions_is_local(location_id location);
 bool definitions_is_field(location_id location);
 /* A local variable that is a pointer. */

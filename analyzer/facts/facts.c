@@ -1,6 +1,7 @@
 #include "facts/facts.h"
 
 #include "facts/emit.h"
+#include "facts/timer.h"
 #include "program/summary_text.h"
 
 static void visit(void *context, struct frame *frame, bool early)
@@ -15,6 +16,7 @@ void facts_compute(struct fact_list *list, const struct program *program,
     struct arena arena = {0};
     struct analysis analysis;
     struct loop_list loops = {0};
+    struct timer_table timers = {0};
     size_t functions = program->funcs.count;
     bool *growing = arena_alloc(&arena, (program->field_count + 1) * sizeof *growing);
     struct pause_table pauses = {.of = arena_alloc(&arena, functions * sizeof *pauses.of)};
@@ -22,9 +24,12 @@ void facts_compute(struct fact_list *list, const struct program *program,
         .list = &loops,
         .pauses = &pauses,
         .returns_random = arena_alloc(&arena, functions * sizeof *context.returns_random),
-        .growing_field = growing};
+        .growing_field = growing,
+        .timers = &timers};
     find_growing_fields(program, growing);
+    timers_prepare(&timers, program, models);
     analysis_run(&analysis, program, models, visit, &context);
+    timers_decide(&timers, &analysis, &loops);
     emit_network_calls(list, &analysis, &loops);
     emit_loops(list, &analysis, &loops);
     fact_sort(list);
@@ -37,6 +42,7 @@ void facts_compute(struct fact_list *list, const struct program *program,
     if (summaries != NULL) {
         summaries_print(&analysis, summaries);
     }
+    timers_finish(&timers);
     loop_list_finish(&loops);
     analysis_finish(&analysis);
     arena_finish(&arena);

@@ -229,8 +229,8 @@ static void walk_round(struct walk *walk, uint32_t block)
     free(stack);
 }
 
-struct limit limit_of_loop(const struct definitions *definitions, const struct cfg_loop *loop,
-                           ir_instr_id call, const struct bitset *edges)
+struct limit limit_of_way(const struct definitions *definitions, const struct cfg_loop *loop,
+                          uint32_t from, uint32_t to, const struct bitset *edges)
 {
     struct frame *frame = definitions->frame;
     struct arena arena = {0};
@@ -249,15 +249,23 @@ struct limit limit_of_loop(const struct definitions *definitions, const struct c
             }
         }
     }
-    struct walk walk = {.definitions = definitions, .loop = loop, .edges = edges, .checks = checks};
-    uint32_t index;
-    frame_find(frame, call, &walk.goal, &index);
+    struct walk walk = {
+        .definitions = definitions, .loop = loop, .edges = edges, .checks = checks, .goal = to};
     bitset_init(&walk.seen, &arena, frame->cfg.block_count);
-    walk_round(&walk, walk.goal);
+    walk_round(&walk, from);
     limit.bounded = !walk.reached;
     if (!limit.bounded) {
         limit.max_attempts = 0;
     }
     arena_finish(&arena);
     return limit;
+}
+
+struct limit limit_of_loop(const struct definitions *definitions, const struct cfg_loop *loop,
+                           ir_instr_id call, const struct bitset *edges)
+{
+    uint32_t block;
+    uint32_t index;
+    frame_find(definitions->frame, call, &block, &index);
+    return limit_of_way(definitions, loop, block, block, edges);
 }

@@ -15,4 +15,9 @@ struct limit {
 struct limit limit_of_loop(const struct definitions *definitions, const struct cfg_loop *loop,
                            ir_instr_id call, const struct bitset *edges);
 
+/* The same for a turn that is no loop of the function itself: what stands between two blocks.
+ * `turn` has the blocks that belong to it; leaving them ends the attempts. */
+struct limit limit_of_way(const struct definitions *definitions, const struct cfg_loop *turn,
+                          uint32_t from, uint32_t to, const struct bitset *edges);
+
 #endif

@@ -1,4 +1,5 @@
 #include "facts/loop_target.h"
+#include "facts/timer.h"
 #include "program/outcome.h"
 
 /* What the probes of one function may cost together (see solve.work); about a second. Loops met
@@ -319,6 +320,9 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
             analyse_loop(context, frame, &definitions, i, &work);
         }
         recursion_of_frame(context, frame, &definitions);
+    }
+    if (!early) {
+        timers_of_frame(context->timers, frame, &definitions);
     }
     definitions_finish(&definitions);
 }

@@ -35,6 +35,10 @@ struct loop_entry {
     enum model_answer idempotent;
     ir_instr_id decisive; /* the call that closes it; 0 none */
     enum outcome outcome; /* … when it ends so */
+    func_ref later;       /* no loop: a function that a timer calls makes the attempt again … */
+    ir_instr_id starts;   /* … and this call starts the timer */
+    bool open;            /* it is not known all that may limit it */
+    bool untimed;         /* … nor the pause */
     VEC(ir_instr_id) calls;
 };
 
@@ -42,11 +46,14 @@ struct loop_list {
     VEC(struct loop_entry) entries;
 };
 
+struct timer_table;
+
 struct loop_context {
     struct loop_list *list;
     struct pause_table *pauses;
     bool *returns_random;
     const bool *growing_field;
+    struct timer_table *timers;
 };
 
 /* Analyses the loops of a solved function; `early`: only what its callers ask of it. */

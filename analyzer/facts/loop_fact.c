@@ -52,6 +52,10 @@ static void set_calls(struct fact_list *list, struct fact *fact, const struct an
 {
     const char **names = arena_alloc(&list->arena, (loop->calls.count + 1) * sizeof *names);
     uint32_t count = 0;
+    if (loop->later != 0) {
+        const char *name = program_func_name(analysis->program, loop->later);
+        names[count++] = arena_copy(&list->arena, name, strlen(name));
+    }
     for (uint32_t i = 0; i < loop->calls.count; i++) {
         if (!call_is_network(analysis, network, loop->func, loop->calls.items[i])) {
             continue;
@@ -77,9 +81,15 @@ static void set_evidence(struct fact_list *list, struct fact *fact, const struct
     uint32_t count = 0;
     if (loop->decisive != 0) {
         steps[count++] = emit_step(list, program, loop->func, module->instrs[loop->decisive].loc,
-                                   loop->outcome == OUTCOME_FAIL
+                                   loop->later != 0 ? "when this fails, a timer makes it again"
+                                   : loop->outcome == OUTCOME_FAIL
                                        ? "when this fails, the loop makes it again"
                                        : "when this gets no answer, the loop sends again");
+    }
+    if (loop->later != 0) {
+        steps[count++] =
+            emit_step(list, program, loop->later, program_ir_func(program, loop->later)->loc,
+                      "this is called then");
     }
     if (loop->limit.loc != 0) {
         steps[count++] = emit_step(list, program, loop->func, loop->limit.loc,
@@ -91,10 +101,8 @@ static void set_evidence(struct fact_list *list, struct fact *fact, const struct
     fact->evidence_count = count;
 }
 
-static void set_retry(struct fact *fact, const struct loop_entry *loop)
+static void set_delay(struct fact *fact, const struct pause *pause)
 {
-    static const char *const answers[] = {"unknown", "yes", "no"};
-    const struct pause *pause = &loop->pause;
     const char *delay = !pause->present ? "none" : pause->growing ? "growing" : "fixed";
     fact_set_text(fact, FIELD_delay, delay);
     if (pause->present && pause->constant_ns >= 0) {
@@ -104,7 +112,17 @@ static void set_retry(struct fact *fact, const struct loop_entry *loop)
     if (pause->present && pause->growing) {
         fact_set_bool(fact, FIELD_cap, pause->capped);
     }
-    fact_set_bool(fact, FIELD_bounded, loop->limit.bounded);
+}
+
+static void set_retry(struct fact *fact, const struct loop_entry *loop)
+{
+    static const char *const answers[] = {"unknown", "yes", "no"};
+    if (!loop->untimed) {
+        set_delay(fact, &loop->pause);
+    }
+    if (!loop->open) {
+        fact_set_bool(fact, FIELD_bounded, loop->limit.bounded);
+    }
     if (loop->limit.max_attempts != 0) {
         fact_set_number(fact, FIELD_max_attempts, loop->limit.max_attempts);
     }
@@ -126,7 +144,7 @@ void emit_loops(struct fact_list *list, const struct analysis *analysis,
     const bool *network = find_network(analysis, &arena);
     for (uint32_t i = 0; i < loops->entries.count; i++) {
         const struct loop_entry *loop = &loops->entries.items[i];
-        bool real = false;
+        bool real = loop->later != 0 && network[loop->later];
         for (uint32_t k = 0; k < loop->calls.count; k++) {
             real = real || call_is_network(analysis, network, loop->func, loop->calls.items[k]);
         }

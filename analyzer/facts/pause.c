@@ -88,9 +88,9 @@ static int64_t constant_amount(const struct definitions *definitions, ir_instr_i
     return result;
 }
 
-static void add_amount(struct pause *pause, const struct definitions *definitions,
-                       const struct cfg_loop *loop, ir_instr_id call,
-                       const struct model_amount *amount)
+void pause_add_amount(struct pause *pause, const struct definitions *definitions,
+                      const struct cfg_loop *loop, ir_instr_id call,
+                      const struct model_amount *amount)
 {
     const struct ir_module *module = definitions->frame->module;
     const struct ir_instr *instr = &module->instrs[call];
@@ -147,9 +147,9 @@ void pause_add(struct pause *pause, const struct pause_table *table,
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (model != NULL) {
         if (model->sleeps.shape != SHAPE_NONE) {
-            add_amount(pause, definitions, loop, call, &model->sleeps);
+            pause_add_amount(pause, definitions, loop, call, &model->sleeps);
         } else if (waits_for_nothing(definitions, call, model)) {
-            add_amount(pause, definitions, loop, call, &model->timeout);
+            pause_add_amount(pause, definitions, loop, call, &model->timeout);
         }
         return;
     }
@@ -168,7 +168,7 @@ void pause_add_wait(struct pause *pause, const struct definitions *definitions,
     const struct frame *frame = definitions->frame;
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (model != NULL && model->timeout.shape != SHAPE_NONE) {
-        add_amount(pause, definitions, loop, call, &model->timeout);
+        pause_add_amount(pause, definitions, loop, call, &model->timeout);
     } else {
         pause->present = true;
     }

@@ -28,6 +28,11 @@ void pause_add(struct pause *pause, const struct pause_table *table,
 void pause_add_wait(struct pause *pause, const struct definitions *definitions,
                     const struct cfg_loop *loop, ir_instr_id call);
 
+/* Adds a time that a call is given. */
+void pause_add_amount(struct pause *pause, const struct definitions *definitions,
+                      const struct cfg_loop *loop, ir_instr_id call,
+                      const struct model_amount *amount);
+
 /* The function's own pause, for its callers. */
 void pause_of_function(struct pause_table *table, const struct definitions *definitions);
 

@@ -46,6 +46,10 @@ void load_kinds(struct model_loader *loader, const struct yaml_node *handles);
 void load_bounds(struct model_loader *loader, const struct yaml_node *handles);
 void load_functions(struct model_loader *loader, const struct yaml_node *functions);
 
+/* Functions that a function entry calls, at once or later. */
+void load_callbacks(struct model_loader *loader, const struct yaml_node *entry,
+                    struct model_function *function);
+
 /* The effects of a function entry; its `on`, kinds and timeout are read already. */
 void load_effects(struct model_loader *loader, const struct yaml_node *entry,
                   struct model_function *function);

@@ -6,9 +6,7 @@
 
 #include "base/strtab.h"
 #include "base/vec.h"
-
-#include <stdbool.h>
-#include <stdint.h>
+#include "models/callback.h"
 
 enum model_operation {
     OPERATION_NONE, /* not a network call by itself */
@@ -26,21 +24,6 @@ enum model_operation {
     OPERATION_DRIVE, /* advances transfers without blocking (curl_multi_perform) */
 };
 
-enum model_answer { ANSWER_UNKNOWN, ANSWER_YES, ANSWER_NO };
-
-/* An inclusive range of integers. Pointers count as 0 (NULL) or 1..INT64_MAX. */
-struct model_range {
-    int64_t low, high;
-};
-/* When a result means something: the returned value lies in one of the ranges and, if errnos are
- * given, errno is one of them. Without ranges it never happens. */
-struct model_result {
-    const struct model_range *ranges;
-    uint32_t range_count;
-    const int64_t *errnos;
-    uint32_t errno_count;
-};
-
 /* A call that tells afterwards how an operation on its handle `on` ended: `into` is the argument
  * it fills (or MODEL_RETURNED), only when argument `key_arg` equals `key`. An HTTP status is read
  * this way. */
@@ -54,32 +37,6 @@ struct model_status {
     struct model_result again;    /* it was not ready: nothing failed */
     struct model_result succeeds; /* without ranges: every result that says no other */
 };
-
-enum model_shape {
-    SHAPE_NONE,    /* no such amount */
-    SHAPE_VALUE,   /* the argument itself is the number */
-    SHAPE_POINTER, /* the argument points to an integer */
-    SHAPE_TIMEVAL, /* the argument points to a struct timeval */
-    SHAPE_TIMESPEC,
-    SHAPE_TIMEVAL_VALUE, /* a struct timeval passed by value */
-    SHAPE_FIXED,         /* the library's own constant: `fixed_ms` */
-};
-
-/* A time that a call is given. */
-struct model_amount {
-    enum model_shape shape;
-    uint32_t arg;    /* 0-based */
-    int64_t unit_ns; /* nanoseconds in one unit of a value; 1 for timeval and timespec */
-    bool infinite_negative, infinite_zero, infinite_null; /* values that mean: for ever */
-    bool absolute;                                        /* a point in time, not a length */
-    int64_t fixed_ms;
-    const char *member; /* timeval, timespec: the field of the pointee that holds it ("it_value" of
-                           a struct itimerval); NULL: the pointee itself */
-};
-
-#define MODEL_NO_ARG   UINT32_MAX
-#define MODEL_RETURNED (UINT32_MAX - 1) /* in place of an argument: the returned value */
-#define MODEL_ALL_ARGS (UINT32_MAX - 2) /* every descriptor the process has */
 
 /* How the value of a setting is read from a configuring call. */
 enum model_reading {
@@ -229,9 +186,10 @@ struct model_function {
     int64_t clock_unit_ns;
     bool errno_place; /* the result points to errno */
     bool no_return;
-    bool catches;                 /* control comes back to it when something fails later (setjmp) */
-    uint32_t callback;            /* argument that is a function it calls, or NO_ARG */
-    uint32_t callback_data;       /* argument passed to it first, or NO_ARG */
+    bool catches; /* control comes back to it when something fails later (setjmp) */
+    const struct model_callback *callbacks; /* functions that it calls, at once or some time */
+    uint32_t callback_count;
+    struct model_later later;     /* what it calls when a time has passed */
     enum model_answer idempotent; /* may the operation happen twice, where the call alone says so */
     enum model_language language; /* of text argument `text` */
     uint32_t text;

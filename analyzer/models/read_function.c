@@ -33,8 +33,7 @@ static struct model_function blank_function(void)
         .attaches_to = MODEL_NO_ARG,
         .random_arg = MODEL_NO_ARG,
         .clock_arg = MODEL_NO_ARG,
-        .callback = MODEL_NO_ARG,
-        .callback_data = MODEL_NO_ARG,
+        .later = {.function = MODEL_NO_ARG, .timer = MODEL_NO_ARG},
         .text = MODEL_NO_ARG,
         .target = MODEL_NO_ARG,
         .timeout = {.arg = MODEL_NO_ARG},
@@ -217,7 +216,6 @@ static void load_clock(const struct yaml_node *node, struct model_function *func
 static void load_nature(struct model_loader *loader, const struct yaml_node *entry,
                         struct model_function *function)
 {
-    static const char *const calls[] = {"function", "data", NULL};
     const struct yaml_node *random = yaml_get(entry, "random");
     uint32_t place = load_place(random);
     function->random = random != NULL;
@@ -228,7 +226,7 @@ static void load_nature(struct model_loader *loader, const struct yaml_node *ent
     function->errno_place = yaml_bool(yaml_get(entry, "errno_place"), false);
     function->no_return = yaml_bool(yaml_get(entry, "no_return"), false);
     function->catches = yaml_bool(yaml_get(entry, "catches"), false);
-    load_pair(yaml_get(entry, "calls"), calls, true, &function->callback, &function->callback_data);
+    load_callbacks(loader, entry, function);
 }
 
 static void load_contents(struct model_loader *loader, const struct yaml_node *entry,
@@ -267,7 +265,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "ends",    "tells",   "creates",     "copies",     "inherits", "returns",     "resets",
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
-        "text",    "target",  "advice",      "succeeds",   NULL};
+        "text",    "target",  "advice",      "succeeds",   "later",    NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

@@ -41,7 +41,8 @@ static bool model_matters(const struct model_function *model)
     return model->operation != OPERATION_NONE || model->created_kind != 0 ||
            model->effect_count != 0 || model->sleeps.shape != SHAPE_NONE ||
            model->arms.shape != SHAPE_NONE || model->attaches != MODEL_NO_ARG ||
-           model->appends_to != MODEL_NO_ARG;
+           model->appends_to != MODEL_NO_ARG || model->later.function != MODEL_NO_ARG ||
+           model->later.timer != MODEL_NO_ARG;
 }
 
 /* Marks functions from which something that models know is reached. */

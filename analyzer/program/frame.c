@@ -27,6 +27,13 @@ const char *frame_text(const struct frame *frame, symbol_id symbol)
                        : strtab_text(&frame->analysis->texts, info.b);
 }
 
+func_ref frame_function(const struct frame *frame, symbol_id symbol)
+{
+    const struct symbol info = frame->space.symbols.items[symbol];
+    return info.kind == SYMBOL_FUNC ? frame->analysis->program->func_of[frame->module_index][info.a]
+                                    : 0;
+}
+
 cell_id frame_setting_cell(struct frame *frame, symbol_id handle, setting_id setting)
 {
     return space_cell(&frame->space, CELL_SETTING, handle, setting, 0);

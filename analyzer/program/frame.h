@@ -89,13 +89,10 @@ void frame_find(const struct frame *frame, ir_instr_id instr, uint32_t *block, u
 
 /* Fills the function's summary from the solved frame. */
 void frame_summarize(struct frame *frame);
-
 /* Decides the bounds of the network calls of the function, and hands on what callers must give. */
 void frame_collect_needs(struct frame *frame);
-
 /* Books every network call of the function as one of which nothing is known. */
 void frame_give_up(struct frame *frame);
-
 /* Notes for the whole program what the function stored in fields and globals. */
 void frame_collect_stores(struct frame *frame, const struct flow_state *exit);
 
@@ -104,6 +101,9 @@ uint32_t frame_kind_of(const struct frame *frame, symbol_id symbol);
 
 /* A text the symbol is known to be, or NULL. */
 const char *frame_text(const struct frame *frame, symbol_id symbol);
+
+/* A function of the program that the symbol is known to be, or 0. */
+func_ref frame_function(const struct frame *frame, symbol_id symbol);
 
 /* The field of a record cell by its name, or 0. */
 cell_id frame_field(struct frame *frame, cell_id record, ir_type_id type, const char *name);

@@ -387,20 +387,20 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
 }
 
 /* A function given as a callback is called with the data given beside it. */
-static void take_callback(struct frame *frame, const struct flow_state *state, ir_instr_id call,
-                          const struct model_function *model, const symbol_id *args, uint32_t count)
+static void take_callbacks(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                           const struct model_function *model, const symbol_id *args,
+                           uint32_t count)
 {
-    if (model->callback >= count) {
-        return;
+    for (uint32_t i = 0; i < model->callback_count; i++) {
+        const struct model_callback *callback = &model->callbacks[i];
+        func_ref callee =
+            callback->function < count ? frame_function(frame, args[callback->function]) : 0;
+        if (callee != 0) {
+            bool has_data = callback->data < count;
+            take_callee(frame, state, call, callee, has_data ? &args[callback->data] : args,
+                        has_data ? 1 : 0);
+        }
     }
-    const struct symbol symbol = frame->space.symbols.items[args[model->callback]];
-    if (symbol.kind != SYMBOL_FUNC) {
-        return;
-    }
-    func_ref callee = frame->analysis->program->func_of[frame->module_index][symbol.a];
-    bool has_data = model->callback_data < count;
-    take_callee(frame, state, call, callee, has_data ? &args[model->callback_data] : args,
-                has_data ? 1 : 0);
 }
 
 static void collect_call(struct frame *frame, const struct flow_state *state, ir_instr_id call)
@@ -413,7 +413,7 @@ static void collect_call(struct frame *frame, const struct flow_state *state, ir
         if (model->operation != OPERATION_NONE) {
             decide_site(frame, state, call, model, args, count);
         }
-        take_callback(frame, state, call, model, args, count);
+        take_callbacks(frame, state, call, model, args, count);
         return;
     }
     uint32_t target_count;

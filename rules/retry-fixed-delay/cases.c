@@ -1,6 +1,11 @@
 /* Retries whose pause is always the same, and such that grow. */
 #include <curl/curl.h>
 #include <errno.h>
+#include <event2/bufferevent.h>
+#include <event2/event.h>
+#include <event2/event_struct.h>
+#include <glib.h>
+#include <hiredis/async.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -290,4 +295,153 @@ int waits_for_one_of_two_results(const char *url, int attempts)
             sleep(1);
     }
     return -1;
+}
+
+/* Timers of event loops: what failed is started again by the loop. */
+struct connection {
+    struct event *timer;
+    struct event embedded;
+    struct sockaddr address;
+    redisAsyncContext *redis;
+    int fd, failures;
+    long delay;
+};
+
+static int open_connection(struct connection *c)
+{
+    c->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    return connect(c->fd, &c->address, sizeof c->address);
+}
+
+static void connect_again(evutil_socket_t fd, short what, void *data)
+{
+    struct connection *c = data;
+    struct timeval pause = {5, 0};
+
+    if (open_connection(c) != 0)
+        event_add(c->timer, &pause); // want: retry-fixed-delay
+}
+
+void begin_with_event(struct event_base *base, struct connection *c)
+{
+    c->timer = event_new(base, -1, 0, connect_again, c);
+    connect_again(-1, 0, c);
+}
+
+/* The pause doubles, and part of it is chance. */
+static void start_stream(struct connection *c);
+
+static void start_again(evutil_socket_t fd, short what, void *data)
+{
+    start_stream(data);
+}
+
+static void on_stream_event(struct bufferevent *stream, short what, void *data)
+{
+    struct connection *c = data;
+
+    if (what & BEV_EVENT_CONNECTED) {
+        c->delay = 1;
+    } else if (what & (BEV_EVENT_ERROR | BEV_EVENT_EOF)) {
+        struct timeval pause = {c->delay, rand() % 1000000};
+        bufferevent_free(stream);
+        c->delay = c->delay > 30 ? 60 : 2 * c->delay;
+        event_add(&c->embedded, &pause); // ok: retry-fixed-delay
+    }
+}
+
+static void start_stream(struct connection *c)
+{
+    struct bufferevent *stream = bufferevent_socket_new(NULL, -1, 0);
+
+    bufferevent_setcb(stream, NULL, NULL, on_stream_event, c);
+    bufferevent_socket_connect(stream, &c->address, sizeof c->address);
+}
+
+void begin_with_stream(struct event_base *base, struct connection *c)
+{
+    event_assign(&c->embedded, base, -1, 0, start_again, c);
+    start_stream(c);
+}
+
+/* The failure is told to a callback, and the timer is started in a helper. */
+static gboolean redis_again(gpointer data);
+
+static void redis_later(struct connection *c)
+{
+    g_timeout_add_seconds(3, redis_again, c);
+}
+
+static void on_redis_connect(const redisAsyncContext *redis, int status)
+{
+    if (status != REDIS_OK)
+        redis_later(redis->data); // want: retry-fixed-delay
+}
+
+static void begin_redis(struct connection *c)
+{
+    c->redis = redisAsyncConnect("redis.example", 6379);
+    redisAsyncSetConnectCallback(c->redis, on_redis_connect);
+}
+
+static gboolean redis_again(gpointer data)
+{
+    begin_redis(data);
+    return FALSE;
+}
+
+void begin_with_redis(struct connection *c)
+{
+    begin_redis(c);
+}
+
+/* GLib calls it again as long as it says so. */
+static gboolean until_connected(gpointer data)
+{
+    return open_connection(data) != 0;
+}
+
+void begin_until_connected(struct connection *c)
+{
+    g_timeout_add(2000, until_connected, c); // want: retry-fixed-delay
+}
+
+/* Periodic by design: the timer is started after a success too. */
+static gboolean connect_each_minute(gpointer data)
+{
+    struct connection *c = data;
+
+    if (open_connection(c) != 0)
+        c->failures++;
+    return TRUE;
+}
+
+static gboolean ask_each_second(gpointer data)
+{
+    struct connection *c = data;
+
+    if (open_connection(c) != 0)
+        c->failures++;
+    g_timeout_add(1000, ask_each_second, c);
+    return FALSE;
+}
+
+void begin_periodic_ok(struct connection *c)
+{
+    g_timeout_add_seconds(60, connect_each_minute, c);
+    ask_each_second(c);
+}
+
+/* After a failure something else is called. */
+static gboolean tell_user(gpointer data)
+{
+    struct connection *c = data;
+
+    return c->failures > 100;
+}
+
+void fails_for_good_ok(struct connection *c)
+{
+    if (open_connection(c) != 0)
+        g_timeout_add(100, tell_user, c);
 }

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
+#include <uv.h>
 
 static CURL *limited_handle(const char *url)
 {
@@ -279,4 +280,48 @@ int drain_ok(int fd)
     while ((n = recv(fd, buffer, sizeof buffer, 0)) > 0)
         fwrite(buffer, 1, (size_t)n, stdout);
     return n < 0 ? -1 : 0;
+}
+
+/* Timers of an event loop */
+struct connection {
+    uv_tcp_t tcp;
+    uv_connect_t request;
+    uv_timer_t timer;
+    struct sockaddr address;
+    int failures;
+};
+
+static void connect_five_times(uv_timer_t *timer);
+
+static void on_one_of_five(uv_connect_t *request, int status)
+{
+    struct connection *c = request->data;
+
+    if (status < 0 && c->failures++ < 5)
+        uv_timer_start(&c->timer, connect_five_times, 1000, 0); // ok: unbounded-retry
+}
+
+static void connect_five_times(uv_timer_t *timer)
+{
+    struct connection *c = timer->data;
+
+    uv_tcp_connect(&c->request, &c->tcp, &c->address, on_one_of_five);
+}
+
+void begin_five_times_ok(struct connection *c)
+{
+    connect_five_times(&c->timer);
+}
+
+static void connect_for_ever(uv_timer_t *timer)
+{
+    struct connection *c = timer->data;
+
+    if (connect(c->failures, &c->address, sizeof c->address) != 0)
+        uv_timer_start(timer, connect_for_ever, 1000, 0); // want: unbounded-retry
+}
+
+void begin_for_ever(struct connection *c)
+{
+    connect_for_ever(&c->timer);
 }

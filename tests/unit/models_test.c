@@ -208,8 +208,8 @@ static void the_rest_is_read(void **state)
     assert_int_equal(models_find(&models, "h_lookup")->timeout.fixed_ms, 1500);
     assert_int_equal(models_find(&models, "h_lookup")->target, 0);
     const struct model_function *each = models_find(&models, "h_each");
-    assert_int_equal(each->callback, 1);
-    assert_int_equal(each->callback_data, MODEL_NO_ARG);
+    assert_int_equal(each->callbacks[0].function, 1);
+    assert_int_equal(each->callbacks[0].data, MODEL_NO_ARG);
     assert_int_equal(each->closes, 0);
     assert_int_equal(each->resets, 2);
     assert_int_equal(each->returns_arg, 3);
