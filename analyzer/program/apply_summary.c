@@ -204,8 +204,7 @@ static void apply_result(const struct application *app)
     struct frame *frame = app->frame;
     if (result->kind == KNOWN_NOTHING) {
         struct range range = result->range;
-        cases_narrow(app->summary, &frame->space, app->state, app->view.args, app->view.arg_count,
-                     &range);
+        cases_narrow(app->summary, frame, app->state, app->view.args, app->view.arg_count, &range);
         state_set_range(app->state, frame->result, range);
         return;
     }

@@ -4,12 +4,12 @@
 
 #include <stdlib.h>
 
-enum { MAX_CUTS = 24, MAX_BLOCKS = 64 };
+enum { MAX_CUTS = 24, MAX_BLOCKS = 64, MAX_NETWORK_BLOCKS = 16 };
 
 /* The places where one kind of value ends and the next begins: a cut at N is between N-1 and N. */
 struct cuts {
     const struct frame *frame;
-    ir_var_id param;
+    ir_var_id param; /* 0: of errno */
     int64_t at[MAX_CUTS];
     uint32_t count;
     bool too_many;
@@ -39,7 +39,38 @@ static void cut_around(struct cuts *cuts, int64_t low, int64_t high)
     }
 }
 
-static bool is_param(const struct cuts *cuts, ir_expr_id id)
+/* The variable holds what a library returned as the place of errno. */
+static bool points_to_errno(const struct frame *frame, ir_var_id var)
+{
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t i = 0; i < block->instr_count; i++) {
+            ir_instr_id id = block->first_instr + i;
+            const struct ir_instr *instr = &frame->module->instrs[id];
+            const struct ir_place *dest = &frame->module->places[instr->dest];
+            if (instr->op == IR_INSTR_CALL && instr->dest != 0 && dest->base == var &&
+                dest->base_kind == IR_BASE_VAR) {
+                const struct model_function *model =
+                    analysis_model(frame->analysis, frame->module_index, id);
+                return model != NULL && model->errno_place;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_errno(const struct frame *frame, const struct ir_place *place)
+{
+    if (place->base_kind != IR_BASE_DEREF) {
+        return false;
+    }
+    const struct ir_expr *pointer = &frame->module->exprs[place->base];
+    const struct ir_place *from =
+        pointer->op == IR_EXPR_LOAD ? &frame->module->places[pointer->a] : NULL;
+    return from != NULL && from->base_kind == IR_BASE_VAR && points_to_errno(frame, from->base);
+}
+
+static bool is_subject(const struct cuts *cuts, ir_expr_id id)
 {
     const struct ir_module *module = cuts->frame->module;
     while (module->exprs[id].op == IR_EXPR_CAST) {
@@ -49,6 +80,9 @@ static bool is_param(const struct cuts *cuts, ir_expr_id id)
         return false;
     }
     const struct ir_place *place = &module->places[module->exprs[id].a];
+    if (cuts->param == 0) {
+        return is_errno(cuts->frame, place);
+    }
     return place->base_kind == IR_BASE_VAR && place->base == cuts->param && place->elem_count == 0;
 }
 
@@ -59,7 +93,7 @@ static void cut_by_expr(struct cuts *cuts, ir_expr_id id)
     if (expr->op == IR_EXPR_NOT || expr->op == IR_EXPR_CAST) {
         cut_by_expr(cuts, expr->a);
     }
-    if (is_param(cuts, id)) {
+    if (is_subject(cuts, id)) {
         cut_around(cuts, 0, 0); /* a condition by itself */
     }
     if (expr->op < IR_EXPR_EQ || expr->op > IR_EXPR_GE) {
@@ -67,7 +101,7 @@ static void cut_by_expr(struct cuts *cuts, ir_expr_id id)
     }
     bool swapped = module->exprs[expr->a].op == IR_EXPR_INT;
     const struct ir_expr *constant = &module->exprs[swapped ? expr->a : expr->b];
-    if (constant->op == IR_EXPR_INT && is_param(cuts, swapped ? expr->b : expr->a)) {
+    if (constant->op == IR_EXPR_INT && is_subject(cuts, swapped ? expr->b : expr->a)) {
         cut_around(cuts, constant->value, constant->value);
     }
 }
@@ -84,7 +118,7 @@ static void cut_by_block(struct cuts *cuts, const struct ir_block *block)
     if (block->term == IR_TERM_BRANCH || block->term == IR_TERM_RETURN) {
         cut_by_expr(cuts, block->cond);
     }
-    if (block->term != IR_TERM_SWITCH || !is_param(cuts, block->cond)) {
+    if (block->term != IR_TERM_SWITCH || !is_subject(cuts, block->cond)) {
         return;
     }
     for (uint32_t i = 0; i < block->edge_count; i++) {
@@ -102,16 +136,15 @@ static int compare_cuts(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* What the function returns when the parameter lies in `argument`; false when it does not return.
- */
-static bool try_case(struct frame *frame, symbol_id param, const struct range *argument,
+/* What the function returns when the value lies in `argument`; false when it does not return. */
+static bool try_case(struct frame *frame, symbol_id given, const struct range *argument,
                      struct range *result)
 {
     struct flow_state entry = {0};
     struct flow_state end = {0};
     symbol_id value;
     state_copy(&entry, &frame->entry);
-    bool possible = state_narrow(&frame->space, &entry, param, argument);
+    bool possible = state_narrow(&frame->space, &entry, given, argument);
     if (possible) {
         struct solve_seed seed = {.block = frame->cfg.order[0], .state = &entry};
         struct solve solve = frame_solve(frame, NULL);
@@ -141,27 +174,41 @@ static void add_case(struct summary *summary, uint32_t param, struct range argum
              ((struct summary_case){.param = param, .argument = argument, .result = result}));
 }
 
-static void try_param(struct frame *frame, struct summary *summary, uint32_t param)
+/* Tries each kind of value of what the cell holds at the entry. */
+static void try_cell(struct frame *frame, struct summary *summary, struct cuts *cuts, cell_id cell,
+                     uint32_t param)
 {
-    struct cuts cuts = {.frame = frame, .param = frame->info->first_var + param};
     for (uint32_t i = 0; i < frame->info->block_count; i++) {
-        cut_by_block(&cuts, &frame->module->blocks[frame->info->first_block + i]);
+        cut_by_block(cuts, &frame->module->blocks[frame->info->first_block + i]);
     }
-    if (cuts.count == 0 || cuts.too_many) {
+    if (cuts->count == 0 || cuts->too_many) {
         return;
     }
-    qsort(cuts.at, cuts.count, sizeof *cuts.at, compare_cuts);
-    cell_id cell =
-        space_cell(&frame->space, CELL_VAR, cuts.param, 0, frame->module->vars[cuts.param].type);
+    qsort(cuts->at, cuts->count, sizeof *cuts->at, compare_cuts);
     symbol_id symbol = state_read(&frame->space, &frame->entry, cell);
-    for (uint32_t i = 0; i <= cuts.count; i++) {
-        struct range argument = range_of(i == 0 ? INT64_MIN : cuts.at[i - 1],
-                                         i == cuts.count ? INT64_MAX : cuts.at[i] - 1);
+    for (uint32_t i = 0; i <= cuts->count; i++) {
+        struct range argument = range_of(i == 0 ? INT64_MIN : cuts->at[i - 1],
+                                         i == cuts->count ? INT64_MAX : cuts->at[i] - 1);
         struct range result;
         if (try_case(frame, symbol, &argument, &result)) {
             add_case(summary, param, argument, result);
         }
     }
+}
+
+static void try_param(struct frame *frame, struct summary *summary, uint32_t param)
+{
+    struct cuts cuts = {.frame = frame, .param = frame->info->first_var + param};
+    cell_id cell =
+        space_cell(&frame->space, CELL_VAR, cuts.param, 0, frame->module->vars[cuts.param].type);
+    try_cell(frame, summary, &cuts, cell, param);
+}
+
+static void try_errno(struct frame *frame, struct summary *summary)
+{
+    struct cuts cuts = {.frame = frame};
+    try_cell(frame, summary, &cuts, space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0),
+             CASE_OF_ERRNO);
 }
 
 static bool is_number(const struct frame *frame, ir_type_id type)
@@ -175,9 +222,9 @@ void summarize_cases(struct frame *frame, struct summary *summary)
     int64_t only;
     const struct ir_module *module = frame->module;
     const struct known_value *result = &summary->result;
-    if (summary->network || summary->no_return || frame->info->block_count > MAX_BLOCKS ||
-        frame->cfg.loop_count != 0 || result->kind != KNOWN_NOTHING ||
-        range_single(&result->range, &only) ||
+    uint32_t most = summary->network ? MAX_NETWORK_BLOCKS : MAX_BLOCKS;
+    if (summary->no_return || frame->info->block_count > most || frame->cfg.loop_count != 0 ||
+        result->kind != KNOWN_NOTHING || range_single(&result->range, &only) ||
         !is_number(frame, module->types[frame->info->type].of)) {
         return;
     }
@@ -186,15 +233,26 @@ void summarize_cases(struct frame *frame, struct summary *summary)
             try_param(frame, summary, i);
         }
     }
+    try_errno(frame, summary);
 }
 
-void cases_narrow(const struct summary *summary, const struct space *space,
+static struct range range_given(struct frame *frame, const struct flow_state *state,
+                                const symbol_id *args, uint32_t count, uint32_t param)
+{
+    if (param == CASE_OF_ERRNO) {
+        cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
+        return state_range(&frame->space, state, state_read(&frame->space, state, cell));
+    }
+    return param < count ? state_range(&frame->space, state, args[param]) : range_all();
+}
+
+void cases_narrow(const struct summary *summary, struct frame *frame,
                   const struct flow_state *state, const symbol_id *args, uint32_t count,
                   struct range *result)
 {
     for (uint32_t i = 0; i < summary->cases.count;) {
         uint32_t param = summary->cases.items[i].param;
-        struct range given = param < count ? state_range(space, state, args[param]) : range_all();
+        struct range given = range_given(frame, state, args, count, param);
         struct range possible = range_empty();
         for (; i < summary->cases.count && summary->cases.items[i].param == param; i++) {
             const struct summary_case *one = &summary->cases.items[i];

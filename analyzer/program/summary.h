@@ -62,9 +62,10 @@ struct summary_write {
     struct known_value value;
 };
 
-/* With an argument in one range the result lies in the other. */
+/* With an argument, or errno, in one range the result lies in the other. */
+#define CASE_OF_ERRNO UINT32_MAX
 struct summary_case {
-    uint32_t param;
+    uint32_t param; /* or CASE_OF_ERRNO */
     struct range argument;
     struct range result;
 };

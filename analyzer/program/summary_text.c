@@ -204,7 +204,12 @@ static void put_outcomes(const struct printer *printer, const struct summary *su
 static void put_cases(const struct printer *printer, const struct summary *summary)
 {
     for (uint32_t i = 0; i < summary->cases.count; i++) {
-        text_printf(printer->out, "  argument %" PRIu32 " is ", summary->cases.items[i].param);
+        uint32_t param = summary->cases.items[i].param;
+        if (param == CASE_OF_ERRNO) {
+            text_puts(printer->out, "  errno is ");
+        } else {
+            text_printf(printer->out, "  argument %" PRIu32 " is ", param);
+        }
         put_range(printer->out, &summary->cases.items[i].argument);
         text_puts(printer->out, ": returns ");
         put_range(printer->out, &summary->cases.items[i].result);
