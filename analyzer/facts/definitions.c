@@ -225,6 +225,7 @@ static void search_expr(struct search *search, ir_expr_id id, enum change so_far
         return;
     case IR_EXPR_CAST:
     case IR_EXPR_NEGATE:
+    case IR_EXPR_REM:
         search_expr(search, expr->a, so_far, depth);
         return;
     case IR_EXPR_OPAQUE:

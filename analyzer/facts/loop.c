@@ -282,6 +282,40 @@ static void find_traits(struct loop_context *context, struct frame *frame,
     slice_finish(&slice);
 }
 
+/* `server = (server + 1) % count`, kept in a field or a global: the next of several, round and
+ * round. */
+static bool steps_round(const struct definitions *definitions, const struct ir_instr *set)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_expr *value = &module->exprs[set->value];
+    while (value->op == IR_EXPR_CAST) {
+        value = &module->exprs[value->a];
+    }
+    if (set->op != IR_INSTR_SET || value->op != IR_EXPR_REM) {
+        return false;
+    }
+    const struct ir_expr *sum = &module->exprs[value->a];
+    while (sum->op == IR_EXPR_CAST) {
+        sum = &module->exprs[sum->a];
+    }
+    location_id kept = definitions_location(definitions, set->dest);
+    return sum->op == IR_EXPR_ADD && kept != 0 && !definitions_is_local(kept) &&
+           definitions_loaded(definitions, sum->a) == kept;
+}
+
+/* A function that turns to the next of several, for its callers. */
+static void find_turns(struct frame *frame, const struct definitions *definitions)
+{
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t k = 0; k < block->instr_count; k++) {
+            if (steps_round(definitions, &frame->module->instrs[block->first_instr + k])) {
+                frame->analysis->summaries[frame->func].goes_elsewhere = true;
+            }
+        }
+    }
+}
+
 static void sum_idempotency(struct frame *frame)
 {
     struct summary *summary = &frame->analysis->summaries[frame->func];
@@ -314,6 +348,7 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
     definitions_init(&definitions, frame, context->returns_random, context->growing_field);
     pause_of_function(context->pauses, &definitions);
     find_traits(context, frame, &definitions);
+    find_turns(frame, &definitions);
     sum_idempotency(frame);
     if (!early && frame->analysis->summaries[frame->func].network) {
         for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {

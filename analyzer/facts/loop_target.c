@@ -118,26 +118,21 @@ static void mark_way(const struct loop_view *view, const struct probe *probe, st
 /* The way round moves a cursor on, whose end ends the loop, and what is attempted is made of where
  * it stands, however far: `query = expand(value(pair)); … pair = next(pair)`. */
 static bool follows_cursor(const struct loop_view *view, const struct loop_call *call,
-                           const struct probe *probe)
+                           const struct bitset *way)
 {
-    struct arena arena = {0};
-    struct bitset way;
     struct slice ends = slice_of_ends(view);
     struct slice made_of = {
         .definitions = view->definitions, .loop = &view->loop->blocks, .outputs = true};
     bool follows = false;
-    bitset_init(&way, &arena, view->frame->cfg.block_count);
-    mark_way(view, probe, &way);
     add_arguments(&made_of, view, call);
     for (uint32_t i = 0; i < ends.seen.count && !follows; i++) {
         location_id cursor = ends.seen.items[i];
         follows = definitions_is_pointer(view->definitions, cursor) &&
                   slice_has(&made_of, cursor) &&
-                  definitions_change(view->definitions, cursor, &way) == CHANGE_ADVANCE;
+                  definitions_change(view->definitions, cursor, way) == CHANGE_ADVANCE;
     }
     slice_finish(&made_of);
     slice_finish(&ends);
-    arena_finish(&arena);
     return follows;
 }
 
@@ -154,6 +149,77 @@ static location_id counted_record(const struct loop_view *view, ir_expr_id condi
     bool counts =
         definitions_change(view->definitions, counter, &view->loop->blocks) == CHANGE_STEP;
     return counts && limit != 0 ? definitions_record(view->definitions, limit) : 0;
+}
+
+static bool is_walking(const struct loop_view *view, const struct bitset *way, ir_expr_id value)
+{
+    struct slice slice = {.definitions = view->definitions, .loop = way, .reach = 2};
+    slice_add(&slice, value);
+    bool walks = slice.advances || slice.indexed;
+    slice_finish(&slice);
+    return walks;
+}
+
+static bool configures(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        return model->effect_count != 0;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    return count == 1 && frame->analysis->summaries[targets[0]].settings.count != 0;
+}
+
+/* On the way round the handle is told of another target: `curl_easy_setopt(h, CURLOPT_URL,
+ * urls[i])`. */
+static bool is_told_anew(const struct loop_view *view, const struct loop_call *call,
+                         const struct probe *probe, const struct bitset *way)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_instr *attempt = &module->instrs[call->call];
+    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
+        ir_instr_id id = (ir_instr_id)probe->called.entries.items[i].key;
+        const struct ir_instr *told = &module->instrs[id];
+        if (id == call->call || !configures(view->frame, id)) {
+            continue;
+        }
+        bool same_handle = false;
+        for (uint32_t k = 0; k < attempt->arg_count; k++) {
+            location_id handle = argument_location(view, attempt, k);
+            same_handle = same_handle ||
+                          (handle != 0 && definitions_call_takes(view->definitions, told, handle));
+        }
+        for (uint32_t k = 0; same_handle && k < told->arg_count; k++) {
+            ir_expr_id value = module->lists[told->first_arg + k];
+            bool pointer = module->types[module->exprs[value].type].kind == IR_TYPE_POINTER;
+            if (pointer && is_walking(view, way, value)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* On the way round the record that the call is given is filled anew: `request->type = *types++`. */
+static bool is_filled_anew(const struct loop_view *view, const struct loop_call *call,
+                           const struct bitset *way)
+{
+    const struct frame *frame = view->frame;
+    const struct ir_instr *attempt = &frame->module->instrs[call->call];
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t i = 0; bitset_has(way, b) && i < block->instr_count; i++) {
+            const struct ir_instr *set = &frame->module->instrs[block->first_instr + i];
+            location_id record =
+                set->op == IR_INSTR_SET ? definitions_record(view->definitions, set->dest) : 0;
+            if (record != 0 && definitions_call_takes(view->definitions, attempt, record) &&
+                is_walking(view, way, set->value)) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 /* There are as many turns as the list has elements from which the target is taken: `for (i = 0;
@@ -179,7 +245,15 @@ static bool counts_elements(const struct loop_view *view, const struct loop_call
 bool loop_target_is_next(const struct loop_view *view, const struct loop_call *call,
                          const struct probe *probe)
 {
-    bool next = loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
-    return (next && !probe->same) || follows_cursor(view, call, probe) ||
-           counts_elements(view, call) || turns_elsewhere(view, probe, call->call);
+    struct arena arena = {0};
+    struct bitset way;
+    bitset_init(&way, &arena, view->frame->cfg.block_count);
+    mark_way(view, probe, &way);
+    bool given =
+        loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
+    bool next = (given && !probe->same) || is_told_anew(view, call, probe, &way) ||
+                is_filled_anew(view, call, &way) || follows_cursor(view, call, &way) ||
+                counts_elements(view, call) || turns_elsewhere(view, probe, call->call);
+    arena_finish(&arena);
+    return next;
 }

@@ -129,7 +129,8 @@ static void slice_location(struct slice *slice, location_id location)
                              : definitions_change(slice->definitions, location, slice->loop);
     bool grows_elsewhere = definitions_is_field(location) && slice->loop != NULL &&
                            slice->definitions->growing_field[id];
-    if (change == CHANGE_ADVANCE) {
+    bool walks = change == CHANGE_STEP && definitions_is_pointer(slice->definitions, location);
+    if (change == CHANGE_ADVANCE || walks) {
         slice->advances = true;
     } else if (change != CHANGE_NONE || grows_elsewhere) {
         slice->varies = true;
@@ -162,21 +163,30 @@ static void note_container(struct slice *slice, const struct ir_place *place)
     }
 }
 
+/* What chooses an element. */
+static void slice_index(struct slice *slice, ir_expr_id index)
+{
+    bool before = slice->varies;
+    slice->varies = false;
+    slice_add(slice, index);
+    slice->indexed = slice->indexed || slice->varies;
+    slice->varies = slice->varies || before;
+}
+
 static void slice_place(struct slice *slice, ir_place_id id)
 {
     const struct ir_module *module = slice->definitions->frame->module;
     const struct ir_place *place = &module->places[id];
     slice_location(slice, definitions_location(slice->definitions, id));
     slice_location(slice, definitions_base(slice->definitions, place));
+    if (place->base_kind == IR_BASE_DEREF) {
+        slice_add(slice, place->base);
+    }
     note_container(slice, place);
     for (uint32_t i = 0; i < place->elem_count; i++) {
         const struct ir_elem *elem = &module->elems[place->first_elem + i];
         if (elem->kind == IR_ELEM_INDEX) {
-            bool before = slice->varies;
-            slice->varies = false;
-            slice_add(slice, elem->id);
-            slice->indexed = slice->indexed || slice->varies;
-            slice->varies = slice->varies || before;
+            slice_index(slice, elem->id);
         }
     }
 }
@@ -207,6 +217,15 @@ void slice_add(struct slice *slice, ir_expr_id id)
     case IR_EXPR_FUNCTION:
     case IR_EXPR_NONE:
     case IR_EXPR_COUNT:
+        return;
+    case IR_EXPR_ADD:
+    case IR_EXPR_SUB:
+        slice_add(slice, expr->a);
+        if (module->types[expr->type].kind == IR_TYPE_POINTER) {
+            slice_index(slice, expr->b);
+        } else {
+            slice_add(slice, expr->b);
+        }
         return;
     default:
         slice_add(slice, expr->a);

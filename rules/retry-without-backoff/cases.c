@@ -922,3 +922,111 @@ int session_made_anew(SSL *session, int fd)
     }
     return -1;
 }
+
+/* Elements of an array behind a pointer; kinds of something, one after the other */
+int next_of_array_ok(const struct sockaddr *addresses, int count)
+{
+    for (int i = 0; i < count; i++) {
+        int fd = socket(addresses[i].sa_family, SOCK_STREAM, 0);
+        if (connect(fd, &addresses[i], sizeof addresses[i]) == 0)
+            return fd;
+        close(fd);
+    }
+    return -1;
+}
+
+struct attempt {
+    const struct sockaddr *address;
+    int type;
+};
+
+static int try_type(struct attempt *attempt)
+{
+    int fd = socket(attempt->address->sa_family, attempt->type, 0);
+    int failed = connect(fd, attempt->address, sizeof *attempt->address);
+
+    close(fd);
+    return failed;
+}
+
+int next_type_ok(struct attempt *attempt, const int *types)
+{
+    for (; *types != 0; types++) {
+        attempt->type = *types;
+        if (try_type(attempt) == 0)
+            return *types;
+    }
+    return 0;
+}
+
+/* The handle is told of the next server, or a helper turns to it. */
+int next_url_ok(CURL *h, const char **urls, int count)
+{
+    for (int i = 0; i < count; i++) {
+        curl_easy_setopt(h, CURLOPT_URL, urls[i]);
+        curl_easy_setopt(h, CURLOPT_TIMEOUT, 5L);
+        if (curl_easy_perform(h) == CURLE_OK)
+            return 0;
+    }
+    return -1;
+}
+
+struct servers {
+    CURL *handle;
+    const char *urls[4];
+    int current, count;
+};
+
+static void turn_to_next(struct servers *servers)
+{
+    servers->current = (servers->current + 1) % servers->count;
+}
+
+int next_server_ok(struct servers *servers)
+{
+    for (int i = 0; i < servers->count; i++) {
+        curl_easy_setopt(servers->handle, CURLOPT_URL, servers->urls[servers->current]);
+        if (curl_easy_perform(servers->handle) == CURLE_OK)
+            return 0;
+        turn_to_next(servers);
+    }
+    return -1;
+}
+
+/* A helper says whether it is worth another call: only when the other side is not ready. */
+static bool wait_more(ssize_t sent)
+{
+    if (sent != -1)
+        return false;
+    if (errno == EAGAIN || errno == EWOULDBLOCK) {
+        usleep(10000);
+        return true;
+    }
+    return errno == EINTR;
+}
+
+void wait_in_helper_ok(int fd, const char *data, size_t size)
+{
+    while (wait_more(send(fd, data, size, 0)))
+        ;
+}
+
+static bool wait_writable(int fd, int error)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLOUT};
+
+    if (error != EAGAIN)
+        return false;
+    poll(&ready, 1, 5000);
+    return true;
+}
+
+ssize_t wait_writable_ok(int fd, const char *data, size_t size)
+{
+    for (;;) {
+        ssize_t sent = send(fd, data, size, 0);
+        if (sent < 0 && wait_writable(fd, errno))
+            continue;
+        return sent;
+    }
+}
