@@ -33,6 +33,7 @@ static struct model_function blank_function(void)
         .attaches_to = MODEL_NO_ARG,
         .random_arg = MODEL_NO_ARG,
         .clock_arg = MODEL_NO_ARG,
+        .length = MODEL_NO_ARG,
         .later = {.function = MODEL_NO_ARG, .timer = MODEL_NO_ARG},
         .text = MODEL_NO_ARG,
         .target = MODEL_NO_ARG,
@@ -174,6 +175,7 @@ static void load_operation(struct model_loader *loader, const struct yaml_node *
     load_needs(loader, entry, function);
     function->timeout = load_amount(loader, yaml_get(entry, "timeout"));
     load_prompt(loader, yaml_get(entry, "prompt"), function);
+    function->length = load_argument(yaml_get(entry, "length"));
     function->descriptors = load_argument(yaml_get(entry, "descriptors"));
     function->succeeds = load_result(loader, yaml_get(entry, "succeeds"));
     function->fails = load_result(loader, yaml_get(entry, "fails"));
@@ -265,7 +267,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "ends",    "tells",   "creates",     "copies",     "inherits", "returns",     "resets",
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
-        "text",    "target",  "advice",      "succeeds",   "later",    NULL};
+        "text",    "target",  "advice",      "succeeds",   "later",    "length",      NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

@@ -188,11 +188,9 @@ static struct range status_range(const struct model_status *status, enum outcome
     }
 }
 
-/* The field of the structure that the pointer leads to; `path` may name fields of fields. */
-static cell_id member_cell(struct frame *frame, symbol_id pointer, ir_type_id type,
-                           const char *path)
+/* A field of the record; `path` may name fields of fields. */
+static cell_id member_cell(struct frame *frame, cell_id cell, ir_type_id type, const char *path)
 {
-    cell_id cell = eval_pointee(&frame->space, pointer, type);
     while (cell != 0 && path != NULL) {
         const char *end = strchr(path, '.');
         char name[64];
@@ -206,21 +204,28 @@ static cell_id member_cell(struct frame *frame, symbol_id pointer, ir_type_id ty
 }
 
 /* The cell where a call says how an earlier operation ended; 0: its result says so itself. */
-static cell_id status_cell(struct frame *frame, ir_instr_id call, const struct model_status *status,
-                           const symbol_id *args, uint32_t count)
+static cell_id status_cell(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                           const struct model_status *status, const symbol_id *args, uint32_t count)
 {
     const struct ir_module *module = frame->module;
     const struct ir_instr *instr = &module->instrs[call];
     if (status->into < count) {
         ir_expr_id arg = module->lists[instr->first_arg + status->into];
         ir_type_id type = status->member == NULL ? 0 : module->types[module->exprs[arg].type].of;
-        return member_cell(frame, args[status->into], type, status->member);
+        return member_cell(frame, eval_pointee(&frame->space, args[status->into], type), type,
+                           status->member);
     }
     if (status->member == NULL || instr->dest == 0) {
         return 0;
     }
-    ir_type_id type = module->types[module->places[instr->dest].type].of;
-    return member_cell(frame, frame->result, type, status->member);
+    ir_type_id type = module->places[instr->dest].type;
+    if (module->types[type].kind == IR_TYPE_RECORD) {
+        cell_id record = eval_place(&frame->space, state, instr->dest);
+        return member_cell(frame, record, type, status->member);
+    }
+    ir_type_id pointee = module->types[type].of;
+    return member_cell(frame, eval_pointee(&frame->space, frame->result, pointee), pointee,
+                       status->member);
 }
 
 /* A status that an earlier operation left: the number itself lies where the call wrote it. */
@@ -233,6 +238,13 @@ static void assume_true_failure(struct frame *frame, struct flow_state *state)
     range = range_without(&range, EINTR);
     range = range_without(&range, EAGAIN);
     (void)state_narrow(&frame->space, state, number, &range);
+}
+
+/* Not the result itself tells how it ended, but what the call wrote, or a member of the result. */
+static bool tells_by_status(const struct model_function *model)
+{
+    return model->status.into == MODEL_RETURNED ||
+           (model->operation == OPERATION_NONE && model->status.into != MODEL_NO_ARG);
 }
 
 static bool assume_status(struct frame *frame, struct flow_state *state, ir_instr_id call,
@@ -249,7 +261,7 @@ static bool assume_status(struct frame *frame, struct flow_state *state, ir_inst
             return outcome == OUTCOME_OK;
         }
     }
-    cell_id cell = status_cell(frame, call, status, args, count);
+    cell_id cell = status_cell(frame, state, call, status, args, count);
     if (wanted.count == 0 || (cell == 0 && status->member != NULL)) {
         return false;
     }
@@ -269,6 +281,18 @@ static bool assume_status(struct frame *frame, struct flow_state *state, ir_inst
     return true;
 }
 
+/* What says how much was to be sent is no failure: `send(fd, data, size, 0) != size`. */
+static void assume_length(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const struct model_function *model)
+{
+    symbol_id args[FRAME_MAX_ARGS];
+    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
+    struct range some = range_of(1, INT64_MAX);
+    if (model->length < count) {
+        (void)state_narrow(&frame->space, state, args[model->length], &some);
+    }
+}
+
 static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
                          const struct model_function *model, enum outcome outcome)
 {
@@ -277,13 +301,16 @@ static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr
         return false;
     }
     frame_assume_errno(frame, state, call, model_errno_range(model, outcome));
+    if (outcome != OUTCOME_OK) {
+        assume_length(frame, state, call, model);
+    }
     return true;
 }
 
 bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
                   const struct model_function *model, enum outcome outcome)
 {
-    if (model->operation == OPERATION_NONE && model->status.into != MODEL_NO_ARG) {
+    if (tells_by_status(model)) {
         return assume_status(frame, state, call, model, outcome);
     }
     return assume_model(frame, state, call, model, outcome);
@@ -308,7 +335,7 @@ bool frame_outcome_visible(const struct frame *frame, ir_instr_id call)
 bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    if (model != NULL && model->operation == OPERATION_NONE) {
+    if (model != NULL && (model->operation == OPERATION_NONE || tells_by_status(model))) {
         return outcome == OUTCOME_OK || outcome == OUTCOME_FAIL || outcome == OUTCOME_PERMANENT;
     }
     if (model != NULL) {

@@ -1030,3 +1030,19 @@ ssize_t wait_writable_ok(int fd, const char *data, size_t size)
         return sent;
     }
 }
+
+/* Not all was sent: what failed is told from that by what was asked for. */
+static int send_all_or_fail(int fd, const char *data, size_t size)
+{
+    return send(fd, data, size, 0) != (ssize_t)size ? -1 : 0;
+}
+
+int send_again(int fd, const char *data, size_t size)
+{
+    int done = 0;
+
+    while (!done) // want: retry-without-backoff
+        if (send_all_or_fail(fd, data, size) == 0)
+            done = 1;
+    return done;
+}
