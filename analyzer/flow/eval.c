@@ -114,6 +114,14 @@ static symbol_id eval_cast(struct space *space, const struct flow_state *state,
     return keeps ? value : space_binary(space, IR_EXPR_NE, value, space_int(space, 0));
 }
 
+/* The number that the value is known to be here, or the value. */
+static symbol_id number_of(struct space *space, const struct flow_state *state, symbol_id value)
+{
+    struct range range = state_range(space, state, value);
+    int64_t only;
+    return range_single(&range, &only) ? space_int(space, only) : value;
+}
+
 symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr_id id)
 {
     if (id == 0) {
@@ -148,6 +156,9 @@ symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr
     }
     symbol_id a = eval_expr(space, state, expr->a);
     symbol_id b = eval_expr(space, state, expr->b);
+    if (expr->op == IR_EXPR_ADD || expr->op == IR_EXPR_SUB) {
+        b = number_of(space, state, b); /* `left - written`, of which nothing was written */
+    }
     return space_binary(space, (enum ir_expr_op)expr->op, a, b);
 }
 

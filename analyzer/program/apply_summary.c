@@ -169,7 +169,9 @@ static void apply_writes(const struct application *app)
             .value = import_value(app, &write->value, MADE_WRITE + i)};
         vec_push(&plan, planned);
     }
-    for (uint32_t i = 0; app->ended != NULL && i < app->ended->writes.count; i++) {
+    /* What is known to be written goes with the other results. */
+    bool told = app->ended != NULL && !app->frame->shared;
+    for (uint32_t i = 0; told && i < app->ended->writes.count; i++) {
         const struct outcome_write *write = &app->ended->writes.items[i];
         cell_id cell = path_cell(&app->frame->analysis->paths, &app->view, write->path);
         uint32_t slot = MADE_OUTCOME + (uint32_t)app->outcome * outcome_slots + i;
@@ -195,7 +197,8 @@ static bool assume_result(const struct application *app)
         error = range_without(&error, EAGAIN);
     }
     frame_assume_errno(app->frame, app->state, app->call, error);
-    return state_narrow(&app->frame->space, app->state, app->frame->result, &app->ended->result);
+    const struct range *result = app->frame->shared ? &app->ended->shared : &app->ended->result;
+    return state_narrow(&app->frame->space, app->state, app->frame->result, result);
 }
 
 static void apply_result(const struct application *app)
@@ -246,6 +249,9 @@ bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
         .view = {.space = &frame->space, .state = state, .args = args, .arg_count = count}};
     frame->result = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
     if (app.ended != NULL && (!app.ended->possible || app.ended->result.count == 0)) {
+        return false;
+    }
+    if (frame->shared && app.ended->shared.count == 0) {
         return false;
     }
     if (!summary->solved) {

@@ -203,6 +203,24 @@ static bool call_ends_so(struct frame *frame, struct flow_state *state,
                                : call_program(frame, state, call, outcome);
 }
 
+/* Adds to `ended` what a success leaves that looks like a failure. */
+static bool add_shared(struct frame *frame, const struct flow_state *state,
+                       const struct call_view *call, struct flow_state *ended, bool any)
+{
+    struct flow_state work = {0};
+    state_copy(&work, state);
+    frame->shared = true;
+    bool possible = call_ends_so(frame, &work, call, OUTCOME_OK);
+    frame->shared = false;
+    if (possible && !any) {
+        state_copy(ended, &work);
+    } else if (possible) {
+        state_join(&frame->space, ended, &work, UINT32_MAX - call->id, false);
+    }
+    state_finish(&work);
+    return any || possible;
+}
+
 /* All goes well, also when the peer is done at last. */
 static bool call_goes_well(struct frame *frame, struct flow_state *state,
                            const struct call_view *call)
@@ -212,6 +230,9 @@ static bool call_goes_well(struct frame *frame, struct flow_state *state,
     if (may_end) {
         state_copy(&ended, state);
         may_end = call_ends_so(frame, &ended, call, OUTCOME_END);
+    }
+    if (frame->may_end && call->model == NULL) {
+        may_end = add_shared(frame, state, call, &ended, may_end);
     }
     bool well = call_ends_so(frame, state, call, OUTCOME_OK);
     if (well && may_end) {

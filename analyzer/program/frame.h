@@ -32,7 +32,8 @@ struct frame {
     const struct solve *before; /* the run that what-if runs branch off from … */
     enum outcome before_others; /* … and how network calls end in that run */
     enum outcome others;        /* how network calls end in this run */
-    bool may_end;               /* … going well includes that the peer is done */
+    bool may_end;               /* … going well includes that the peer is done … */
+    bool shared;                /* … and results that come after failures, too */
     enum outcome told;          /* how calls that tell of an earlier operation say it ended */
     struct map *called;         /* collects the calls that were made; or NULL */
     struct map not_network;     /* calls whose descriptor is no socket for all that is known */
@@ -45,7 +46,6 @@ struct frame {
 
 /* The solve_call of every run: applies the call by its model or by the callees' summaries. */
 bool frame_call(void *frame, struct solve *solve, struct flow_state *state, ir_instr_id call);
-
 /* Values of the call's arguments; at most `limit`. Returns how many. */
 uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                     symbol_id *args, uint32_t limit);

@@ -122,6 +122,7 @@ static void sharpen(const struct frame *frame, struct summary_outcome *ok,
         return;
     }
     if (good.count != 0) {
+        ok->shared = range_intersection(&ok->result, &fail->result);
         ok->result = good;
     }
     struct range usual = usual_success(frame, bad.count != 0 ? &bad : &fail->result);
@@ -225,6 +226,25 @@ static void choose_calls(const struct frame *frame, const call_list *calls, call
     vec_finish(&some);
 }
 
+static bool ends(const struct outcome_runs *runs)
+{
+    return runs->solves[OUTCOME_OK] != NULL && runs->solves[OUTCOME_OK]->exits.count != 0;
+}
+
+/* What follows when the first operations go well, and all after them; to the end of what is read,
+ * where the function would never return otherwise. */
+static void ask_well(struct frame *frame, struct outcome_runs *runs, const call_list *first)
+{
+    ask(frame, runs, first->items, first->count, OUTCOME_OK);
+    if (!ends(runs)) {
+        solve_finish(&runs->own[OUTCOME_OK]);
+        runs->own[OUTCOME_OK] = (struct solve){0};
+        frame->may_end = true;
+        ask(frame, runs, first->items, first->count, OUTCOME_OK);
+        frame->may_end = false;
+    }
+}
+
 /* What comes back before any operation was made says nothing of how one ended, unless none of them
  * can go well. */
 static void run_outcomes(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
@@ -234,7 +254,7 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
     find_first(frame, calls, &first);
     frame->before = well;
     frame->before_others = OUTCOME_OK;
-    ask(frame, runs, first.items, first.count, OUTCOME_OK);
+    ask_well(frame, runs, &first);
     vec_finish(&first);
     call_list some = {0};
     choose_calls(frame, calls, &some);
@@ -242,7 +262,7 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
         ask(frame, runs, some.items, some.count, (enum outcome)i);
     }
     vec_finish(&some);
-    if (runs->solves[OUTCOME_OK] == NULL || runs->solves[OUTCOME_OK]->exits.count == 0) {
+    if (!ends(runs)) {
         runs->solves[OUTCOME_OK] = well;
     }
     frame->before = &frame->solve;

@@ -79,6 +79,8 @@ struct outcome_write {
 struct summary_outcome {
     bool possible;
     struct range result;
+    struct range shared;              /* results that come back after a failure, too: not taken for
+                                         a success, unless the caller would never end otherwise */
     struct range error;               /* errno */
     VEC(struct outcome_write) writes; /* of what the result goes with; no more than is known */
 };

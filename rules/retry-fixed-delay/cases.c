@@ -445,3 +445,63 @@ void fails_for_good_ok(struct connection *c)
     if (open_connection(c) != 0)
         g_timeout_add(100, tell_user, c);
 }
+
+/* A reader of lines that says 0 at the end, and when it fails: what it writes tells the one from the
+ * other. */
+struct exchange {
+    int fd, error, status, started;
+    char line[100];
+};
+
+static int read_line(struct exchange *x, int *status)
+{
+    ssize_t size = recv(x->fd, x->line, sizeof x->line, 0);
+
+    if (size <= 0) {
+        x->error = size < 0 ? errno : EPIPE;
+        *status = -1;
+        return 0;
+    }
+    if (x->line[0] == '\0') {
+        *status = x->status;
+        return 0;
+    }
+    x->status = x->line[1];
+    return 1;
+}
+
+static int read_answer(struct exchange *x)
+{
+    int status;
+
+    x->error = 0;
+    if (!x->started)
+        return 100;
+    while (read_line(x, &status))
+        ;
+    return x->error ? -1 : status;
+}
+
+static const char *ask_server(struct exchange *x, const char *request, size_t size)
+{
+    int status;
+
+    if (send(x->fd, request, size, 0) < 0)
+        return NULL;
+    do
+        status = read_answer(x);
+    while (status == 100);
+    return status == 50 ? x->line : NULL;
+}
+
+const char *ask_until_answered(struct exchange *x, const char *request, size_t size)
+{
+    const char *answer;
+
+    do { // want: retry-fixed-delay
+        answer = ask_server(x, request, size);
+        if (answer == NULL)
+            sleep(10);
+    } while (answer == NULL);
+    return answer;
+}
