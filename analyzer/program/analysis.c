@@ -143,9 +143,10 @@ static void inherit_traits(struct frame *frame)
     const struct program_func *info = &program->funcs.items[frame->func];
     for (uint32_t i = 0; i < info->call_count; i++) {
         const struct program_call *call = &program->calls.items[info->first_call + i];
+        bool named = ir_direct_callee(frame->module, &frame->module->instrs[call->instr]) != 0;
         for (uint32_t t = 0; t < call->target_count; t++) {
             func_ref target = program->targets.items[call->first_target + t];
-            summary_inherit(&analysis->summaries[frame->func], &analysis->summaries[target]);
+            summary_inherit(&analysis->summaries[frame->func], &analysis->summaries[target], named);
         }
     }
 }

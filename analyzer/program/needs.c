@@ -375,7 +375,8 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
 {
     struct summary *mine = &frame->analysis->summaries[frame->func];
     const struct summary *summary = &frame->analysis->summaries[callee];
-    summary_inherit(mine, summary);
+    summary_inherit(mine, summary,
+                    ir_direct_callee(frame->module, &frame->module->instrs[call]) != 0);
     if (callee == frame->func) {
         return;
     }

@@ -260,11 +260,11 @@ void frame_summarize(struct frame *frame)
     state_finish(&well_end);
 }
 
-void summary_inherit(struct summary *summary, const struct summary *callee)
+void summary_inherit(struct summary *summary, const struct summary *callee, bool named)
 {
     summary->network = summary->network || callee->network;
     summary->blocks = summary->blocks || callee->blocks;
-    summary->accepts = summary->accepts || callee->accepts;
+    summary->accepts = summary->accepts || (named && callee->accepts);
     summary->socket_use = summary->socket_use || callee->socket_use;
     summary->retries = summary->retries || callee->retries;
     summary->tells = summary->tells || callee->tells;

@@ -113,8 +113,10 @@ struct summary {
     VEC(struct summary_send) sends;
 };
 
-/* Takes over what is so of a function because it is so of one that it calls. */
-void summary_inherit(struct summary *summary, const struct summary *callee);
+/* Takes over what is so of a function because it is so of one that it calls: by its `name`, or
+ * perhaps through a pointer. A way to a server that only pointers may lead to (a log's outputs, say)
+ * does not make a function wait for clients. */
+void summary_inherit(struct summary *summary, const struct summary *callee, bool named);
 
 void summary_finish(struct summary *summary);
 
