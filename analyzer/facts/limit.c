@@ -264,8 +264,15 @@ struct limit limit_of_way(const struct definitions *definitions, const struct cf
 struct limit limit_of_loop(const struct definitions *definitions, const struct cfg_loop *loop,
                            ir_instr_id call, const struct bitset *edges)
 {
+    const struct cfg *cfg = &definitions->frame->cfg;
     uint32_t block;
     uint32_t index;
     frame_find(definitions->frame, call, &block, &index);
-    return limit_of_way(definitions, loop, block, block, edges);
+    if (&cfg->loops[cfg->loop_of[block]] == loop) {
+        return limit_of_way(definitions, loop, block, block, edges);
+    }
+    /* A call in a loop inside: going round in that is no turn of this one. */
+    struct limit back = limit_of_way(definitions, loop, block, loop->head, edges);
+    struct limit on = limit_of_way(definitions, loop, loop->head, block, edges);
+    return back.bounded ? back : on;
 }

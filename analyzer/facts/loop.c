@@ -36,6 +36,25 @@ struct loop_calls {
     VEC(struct loop_call) calls;
 };
 
+/* What happens once a turn: not in the loop inside that holds the block. */
+static struct bitset turn_around(struct frame *frame, uint32_t index, uint32_t block)
+{
+    const struct bitset *all = &frame->cfg.loops[index].blocks;
+    uint32_t inner = frame->cfg.loop_of[block];
+    if (inner == index) {
+        return *all;
+    }
+    while (frame->cfg.loops[inner].parent != index) {
+        inner = frame->cfg.loops[inner].parent;
+    }
+    struct bitset turn;
+    bitset_init(&turn, &frame->arena, frame->cfg.block_count);
+    for (uint32_t i = 0; i < turn.word_count; i++) {
+        turn.words[i] = all->words[i] & ~frame->cfg.loops[inner].blocks.words[i];
+    }
+    return turn;
+}
+
 static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls *found)
 {
     const struct cfg_loop *loop = &frame->cfg.loops[index];
@@ -54,7 +73,8 @@ static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls
                                      .model =
                                          analysis_model(frame->analysis, frame->module_index, id),
                                      .weight = weight_of(frame, id),
-                                     .inner = frame->cfg.loop_of[b] != index};
+                                     .inner = frame->cfg.loop_of[b] != index,
+                                     .turn = turn_around(frame, index, b)};
             vec_push(&found->calls, call);
         }
     }

@@ -9,6 +9,7 @@ struct loop_call {
     const struct model_function *model; /* NULL: the program's own function */
     uint32_t weight;                    /* how telling the call is */
     bool inner;                         /* lies in a loop inside this one */
+    struct bitset turn;                 /* the loop's blocks without those of that loop inside */
     struct probe probes[OUTCOME_COUNT];
 };
 

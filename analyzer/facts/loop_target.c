@@ -13,8 +13,7 @@ static void add_arguments(struct slice *slice, const struct loop_view *view,
 static struct slice slice_of_arguments(const struct loop_view *view, const struct loop_call *call)
 {
     /* Near the arguments only: far enough away, everything depends on something that moves. */
-    struct slice slice = {
-        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 2};
+    struct slice slice = {.definitions = view->definitions, .loop = &call->turn, .reach = 2};
     add_arguments(&slice, view, call);
     return slice;
 }
@@ -63,7 +62,7 @@ bool loop_target_is_item(const struct loop_view *view, const struct loop_call *c
     for (uint32_t i = 0; i < instr->arg_count && !items; i++) {
         location_id location = argument_location(view, instr, i);
         items = location != 0 && slice_has(&ends, location) &&
-                definitions_fetched(view->definitions, location, &view->loop->blocks, call->call);
+                definitions_fetched(view->definitions, location, &call->turn, call->call);
     }
     slice_finish(&ends);
     return items;
@@ -75,7 +74,7 @@ bool loop_target_is_numbered(const struct loop_view *view, const struct loop_cal
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         location_id location = argument_location(view, instr, i);
         if (definitions_is_local(location) &&
-            definitions_change(view->definitions, location, &view->loop->blocks) == CHANGE_STEP) {
+            definitions_change(view->definitions, location, &call->turn) == CHANGE_STEP) {
             return true;
         }
     }
@@ -100,13 +99,14 @@ static bool turns_elsewhere(const struct loop_view *view, const struct probe *pr
     return false;
 }
 
-/* The blocks of the loop that the probe came through. */
-static void mark_way(const struct loop_view *view, const struct probe *probe, struct bitset *way)
+/* The blocks of a turn that the probe came through. */
+static void mark_way(const struct loop_view *view, const struct loop_call *call,
+                     const struct probe *probe, struct bitset *way)
 {
     const struct frame *frame = view->frame;
     for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        for (uint32_t i = 0; bitset_has(&view->loop->blocks, b) && i < block->edge_count; i++) {
+        for (uint32_t i = 0; bitset_has(&call->turn, b) && i < block->edge_count; i++) {
             if (bitset_has(&probe->edges, frame->cfg.edge_start[b] + i)) {
                 bitset_add(way, frame->module->edges[block->first_edge + i].to -
                                     frame->info->first_block);
@@ -121,8 +121,7 @@ static bool follows_cursor(const struct loop_view *view, const struct loop_call 
                            const struct bitset *way)
 {
     struct slice ends = slice_of_ends(view);
-    struct slice made_of = {
-        .definitions = view->definitions, .loop = &view->loop->blocks, .outputs = true};
+    struct slice made_of = {.definitions = view->definitions, .loop = &call->turn, .outputs = true};
     bool follows = false;
     add_arguments(&made_of, view, call);
     for (uint32_t i = 0; i < ends.seen.count && !follows; i++) {
@@ -227,8 +226,7 @@ static bool is_filled_anew(const struct loop_view *view, const struct loop_call 
 static bool counts_elements(const struct loop_view *view, const struct loop_call *call)
 {
     const struct frame *frame = view->frame;
-    struct slice made_of = {
-        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 3};
+    struct slice made_of = {.definitions = view->definitions, .loop = &call->turn, .reach = 3};
     bool counted = false;
     add_arguments(&made_of, view, call);
     for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
@@ -248,7 +246,7 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
     struct arena arena = {0};
     struct bitset way;
     bitset_init(&way, &arena, view->frame->cfg.block_count);
-    mark_way(view, probe, &way);
+    mark_way(view, call, probe, &way);
     bool given =
         loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
     bool next = (given && !probe->same) || is_told_anew(view, call, probe, &way) ||

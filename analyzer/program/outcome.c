@@ -281,15 +281,22 @@ static bool assume_status(struct frame *frame, struct flow_state *state, ir_inst
     return true;
 }
 
-/* What says how much was to be sent is no failure: `send(fd, data, size, 0) != size`. */
+/* What says how much was to be sent is no failure, and no more is sent than that: `send(fd, data,
+ * size, 0) != size`. */
 static void assume_length(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                          const struct model_function *model)
+                          const struct model_function *model, enum outcome outcome)
 {
     symbol_id args[FRAME_MAX_ARGS];
     uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
     struct range some = range_of(1, INT64_MAX);
-    if (model->length < count) {
-        (void)state_narrow(&frame->space, state, args[model->length], &some);
+    if (model->length >= count) {
+        return;
+    }
+    (void)state_narrow(&frame->space, state, args[model->length], &some);
+    struct range length = state_range(&frame->space, state, args[model->length]);
+    if (outcome == OUTCOME_OK && length.count != 0) {
+        struct range done = range_of(1, range_high(&length));
+        (void)state_narrow(&frame->space, state, frame->result, &done);
     }
 }
 
@@ -301,9 +308,7 @@ static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr
         return false;
     }
     frame_assume_errno(frame, state, call, model_errno_range(model, outcome));
-    if (outcome != OUTCOME_OK) {
-        assume_length(frame, state, call, model);
-    }
+    assume_length(frame, state, call, model, outcome);
     return true;
 }
 

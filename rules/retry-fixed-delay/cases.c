@@ -6,6 +6,7 @@
 #include <event2/event_struct.h>
 #include <glib.h>
 #include <hiredis/async.h>
+#include <netdb.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -504,4 +505,30 @@ const char *ask_until_answered(struct exchange *x, const char *request, size_t s
             sleep(10);
     } while (answer == NULL);
     return answer;
+}
+
+/* Each attempt tries all addresses: the inner loop goes on to the next, the outer one starts again. */
+int all_addresses_again(const struct addrinfo *list, int attempts)
+{
+    for (int attempt = 0; attempt < attempts; attempt++) { // want: retry-fixed-delay
+        sleep(1);
+        for (const struct addrinfo *a = list; a != NULL; a = a->ai_next) {
+            int fd = socket(a->ai_family, SOCK_STREAM, 0);
+            if (connect(fd, a->ai_addr, a->ai_addrlen) == 0)
+                return fd;
+            close(fd);
+        }
+    }
+    return -1;
+}
+
+int all_peers_again(const int *peers, int count, int attempts)
+{
+    for (int attempt = 0; attempt < attempts; attempt++) { // want: retry-fixed-delay
+        sleep(1);
+        for (int i = 0; i < count; i++)
+            if (send(peers[i], "x", 1, 0) == 1)
+                return i;
+    }
+    return -1;
 }
