@@ -48,6 +48,11 @@ bool solve_block(struct solve *solve, struct flow_state *state, uint32_t block, 
     return true;
 }
 
+bool solve_asks(const struct ir_block *info)
+{
+    return info->term == IR_TERM_BRANCH || info->term == IR_TERM_SWITCH;
+}
+
 bool solve_assume_edge(struct solve *solve, struct flow_state *state, const struct ir_block *info,
                        uint32_t edge)
 {
@@ -101,6 +106,16 @@ static void add_exit(struct solve *solve, uint32_t block, uint32_t edge,
     state_copy(&leaving->state, state);
 }
 
+static bool can_leave(const struct solve *solve, uint32_t block)
+{
+    const struct ir_block *info = solve_block_at(solve, block);
+    bool leaves = info->term == IR_TERM_RETURN;
+    for (uint32_t edge = 0; edge < info->edge_count && !leaves; edge++) {
+        leaves = !solve_in_region(solve, solve_target(solve, info, edge));
+    }
+    return leaves;
+}
+
 /* `work` is the state at the block's end. */
 static void collect_exits(struct solve *solve, uint32_t block, struct flow_state *work)
 {
@@ -126,7 +141,7 @@ void solve_exits(struct solve *solve, const struct solve_seed *seeds, uint32_t s
 {
     struct flow_state work = {0};
     for (uint32_t i = 0; i < seed_count; i++) {
-        if (seeds[i].skip == 0 && solve_in_region(solve, seeds[i].block)) {
+        if (solve_starts_block(solve, &seeds[i]) || !can_leave(solve, seeds[i].block)) {
             continue;
         }
         state_copy(&work, seeds[i].state);
@@ -136,7 +151,7 @@ void solve_exits(struct solve *solve, const struct solve_seed *seeds, uint32_t s
     }
     for (uint32_t i = 0; i < solve->cfg->order_count; i++) {
         uint32_t block = solve->cfg->order[i];
-        if (!solve->in[block].reachable) {
+        if (!solve->in[block].reachable || !can_leave(solve, block)) {
             continue;
         }
         state_copy(&work, &solve->in[block]);

@@ -35,11 +35,12 @@ struct solve {
     solve_call call;
     void *context;
     bool once;           /* loops are not gone round: what holds when a block is first reached */
+    bool wants_edges;    /* fill `edges` */
     uint32_t step_limit; /* how often blocks are taken up; 0: no limit */
 
     /* results */
     struct flow_state *in;        /* at the start of each block; valid until solve_finish */
-    struct bitset edges;          /* edges that can be taken, numbered as in cfg.edge_start */
+    struct bitset edges;          /* that can be taken, if wanted; numbered as in cfg.edge_start */
     VEC(struct solve_exit) exits; /* filled by solve_exits */
     uint64_t work; /* blocks taken up, each times the cells there were: what the run cost */
     bool over_budget;
@@ -59,7 +60,7 @@ bool solve_assume(struct solve *solve, struct flow_state *state, uint32_t block,
 /* After solve_run with the same seeds: collects exits with their states by one more pass. */
 void solve_exits(struct solve *solve, const struct solve_seed *seeds, uint32_t seed_count);
 
-/* Whether the edge was taken in some state. */
+/* Whether the edge was taken in some state; of a run that wants edges. */
 bool solve_edge_taken(const struct solve *solve, uint32_t block, uint32_t edge);
 
 void solve_finish(struct solve *solve);

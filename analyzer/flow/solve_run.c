@@ -58,6 +58,28 @@ static void queue_successors(struct run *run, uint32_t block)
     }
 }
 
+static bool pull_edge(struct run *run, struct flow_state *into, uint32_t block,
+                      const struct ir_block *from, uint32_t edge, const struct flow_state *end,
+                      bool widen)
+{
+    struct solve *solve = run->solve;
+    if (!solve_asks(from)) {
+        return state_join(solve->space, into, end, block, widen);
+    }
+    /* The first to come is narrowed where it is to stay. */
+    struct flow_state *branch = into->reachable ? &run->branch : into;
+    state_copy(branch, end);
+    if (!solve_assume_edge(solve, branch, from, edge)) {
+        state_clear(branch);
+        return false;
+    }
+    if (branch != into) {
+        return state_join(solve->space, into, branch, block, widen);
+    }
+    state_enter(solve->space, into, block);
+    return true;
+}
+
 /* Adds what a state at the end of `from` brings along the edges to `block`. */
 static bool pull(struct run *run, struct flow_state *into, uint32_t block, uint32_t from,
                  const struct flow_state *end, bool widen)
@@ -66,12 +88,8 @@ static bool pull(struct run *run, struct flow_state *into, uint32_t block, uint3
     const struct ir_block *info = solve_block_at(solve, from);
     bool changed = false;
     for (uint32_t edge = 0; edge < info->edge_count && end->reachable; edge++) {
-        if (solve_target(solve, info, edge) != block) {
-            continue;
-        }
-        state_copy(&run->branch, end);
-        if (solve_assume_edge(solve, &run->branch, info, edge)) {
-            changed = state_join(solve->space, into, &run->branch, block, widen) || changed;
+        if (solve_target(solve, info, edge) == block) {
+            changed = pull_edge(run, into, block, info, edge, end, widen) || changed;
         }
     }
     return changed;
@@ -107,14 +125,14 @@ static bool update_start(struct run *run, uint32_t block)
     if (run->loop_end[block] != 0) {
         return pull_all(run, in, block, run->visits[block] > widen_after);
     }
-    run->fresh.reachable = false;
-    run->fresh.values.count = 0;
-    run->fresh.ranges.count = 0;
+    state_clear(&run->fresh);
     (void)pull_all(run, &run->fresh, block, false);
     if (state_equal(&run->fresh, in)) {
         return false;
     }
-    state_copy(in, &run->fresh);
+    struct flow_state before = *in;
+    *in = run->fresh;
+    run->fresh = before;
     return true;
 }
 
@@ -178,10 +196,28 @@ static void mark_edges(struct run *run, uint32_t block, const struct flow_state 
     struct solve *solve = run->solve;
     const struct ir_block *info = solve_block_at(solve, block);
     for (uint32_t edge = 0; edge < info->edge_count && end->reachable; edge++) {
-        state_copy(&run->branch, end);
-        if (solve_assume_edge(solve, &run->branch, info, edge)) {
+        bool taken = true;
+        if (solve_asks(info)) {
+            state_copy(&run->branch, end);
+            taken = solve_assume_edge(solve, &run->branch, info, edge);
+        }
+        if (taken) {
             bitset_add(&solve->edges, solve->cfg->edge_start[block] + edge);
         }
+    }
+}
+
+static void mark_all_edges(struct run *run)
+{
+    struct bitset *edges = &run->solve->edges;
+    edges->word_count = run->solve->cfg->edge_start[run->solve->cfg->block_count] / 64 + 1;
+    edges->words = memory_resize(NULL, edges->word_count, sizeof *edges->words);
+    memset(edges->words, 0, edges->word_count * sizeof *edges->words);
+    for (uint32_t i = 0; i < run->seed_count; i++) {
+        mark_edges(run, run->seeds[i].block, &run->seed_out[i]);
+    }
+    for (uint32_t i = 0; i < run->solve->cfg->block_count; i++) {
+        mark_edges(run, i, &run->out[i]);
     }
 }
 
@@ -200,12 +236,8 @@ static void run_begin(struct run *run)
 {
     struct solve *solve = run->solve;
     uint32_t blocks = solve->cfg->block_count;
-    uint32_t edge_count = solve->cfg->edge_start[blocks];
     solve->in = memory_resize(NULL, blocks, sizeof *solve->in);
     memset(solve->in, 0, blocks * sizeof *solve->in);
-    solve->edges.word_count = edge_count / 64 + 1;
-    solve->edges.words = memory_resize(NULL, solve->edges.word_count, sizeof *solve->edges.words);
-    memset(solve->edges.words, 0, solve->edges.word_count * sizeof *solve->edges.words);
     bitset_init(&run->queued, &run->arena, blocks);
     run->visits = arena_alloc(&run->arena, blocks * sizeof *run->visits);
     run->loop_end = arena_alloc(&run->arena, blocks * sizeof *run->loop_end);
@@ -221,12 +253,13 @@ void solve_run(struct solve *solve, const struct solve_seed *seeds, uint32_t see
     run_begin(&run);
     run_seeds(&run);
     run_queue(&run);
+    if (solve->wants_edges) {
+        mark_all_edges(&run);
+    }
     for (uint32_t i = 0; i < seed_count; i++) {
-        mark_edges(&run, seeds[i].block, &run.seed_out[i]);
         state_finish(&run.seed_out[i]);
     }
     for (uint32_t i = 0; i < solve->cfg->block_count; i++) {
-        mark_edges(&run, i, &run.out[i]);
         state_finish(&run.out[i]);
     }
     state_finish(&run.fresh);

@@ -30,6 +30,13 @@ void state_copy(struct flow_state *to, const struct flow_state *from)
     }
 }
 
+void state_clear(struct flow_state *state)
+{
+    state->reachable = false;
+    state->values.count = 0;
+    state->ranges.count = 0;
+}
+
 void state_finish(struct flow_state *state)
 {
     vec_finish(&state->values);

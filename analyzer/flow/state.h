@@ -17,6 +17,7 @@ struct flow_state {
 };
 
 void state_copy(struct flow_state *to, const struct flow_state *from);
+void state_clear(struct flow_state *state); /* makes it unreachable; the memory is kept */
 void state_finish(struct flow_state *state);
 
 bool state_equal(const struct flow_state *a, const struct flow_state *b);
@@ -54,5 +55,9 @@ void state_retire(struct space *space, struct flow_state *state, ir_instr_id cal
  * whether `into` changed. `widen`: ranges that still grow become open. */
 bool state_join(struct space *space, struct flow_state *into, const struct flow_state *from,
                 uint32_t block, bool widen);
+
+/* The state comes to the start of a block: what was known of numbers that were made of the block's
+ * phis was meant of an earlier turn. */
+void state_enter(const struct space *space, struct flow_state *state, uint32_t block);
 
 #endif

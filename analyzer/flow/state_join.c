@@ -127,9 +127,7 @@ static bool computed_from(const struct space *space, symbol_id symbol, uint32_t 
             (info->kind == SYMBOL_BINARY && computed_from(space, info->b, block, depth - 1)));
 }
 
-/* What was known of numbers that were made of the block's phis goes for the turn before: the phis
- * are given anew here. */
-static void forget_computed(const struct space *space, struct flow_state *state, uint32_t block)
+void state_enter(const struct space *space, struct flow_state *state, uint32_t block)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < state->ranges.count; i++) {
@@ -163,7 +161,7 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
     }
     if (!into->reachable) {
         state_copy(into, from);
-        forget_computed(space, into, block);
+        state_enter(space, into, block);
         return true;
     }
     struct join join = {.space = space, .into = into, .from = from, .block = block, .widen = widen};
@@ -173,7 +171,7 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
     for (cell_id cell = cells; cell-- > 1;) {
         join_cell(&join, cell);
     }
-    forget_computed(space, into, block);
+    state_enter(space, into, block);
     join_ranges(&join);
     for (uint32_t i = 0; i < join.phis.count; i++) {
         state_set_range(into, join.phis.items[i].symbol, join.phis.items[i].range);

@@ -391,6 +391,7 @@ struct solve frame_solve(struct frame *frame, const struct bitset *region)
     return (struct solve){.space = &frame->space,
                           .cfg = &frame->cfg,
                           .region = region,
+                          .wants_edges = region != NULL,
                           .call = frame_call,
                           .context = frame,
                           .step_limit = frame->solve.step_limit};

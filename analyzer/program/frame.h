@@ -72,7 +72,7 @@ bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
 /* Whether the value has all the bits: 1, 0, or a symbol that is neither. */
 symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits);
 
-/* A run over the function, or a region of it, that has not begun. */
+/* A run over the function, or over a region of it (which wants edges), that has not begun. */
 struct solve frame_solve(struct frame *frame, const struct bitset *region);
 
 /* The same, run from right after some calls, all ended in one way; exits are collected. The caller

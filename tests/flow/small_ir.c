@@ -229,6 +229,7 @@ void small_solve(struct small_run *run, struct small_ir *small, uint32_t step_li
                                 .cfg = &run->cfg,
                                 .call = small_apply,
                                 .context = run,
+                                .wants_edges = true,
                                 .step_limit = step_limit};
     run->entry.reachable = true;
     struct solve_seed seed = {.block = 0, .state = &run->entry};
