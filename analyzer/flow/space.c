@@ -2,39 +2,31 @@
 
 /* Higher computations are not told apart: recursion over symbols ends here. */
 static const uint32_t height_limit = 64;
-/* A phi that is made of more symbols than this has too many values to look at. */
-static const uint32_t leaf_walk_limit = 4096;
-
-/* Which symbols a walk has met: a symbol's entry equals the walk's number. */
-struct leaf_marks {
-    uint32_t walk;
-    VEC(uint32_t) met;
-};
-
 void space_init(struct space *space, const struct ir_module *module, const uint32_t *global_of,
                 const uint32_t *field_of)
 {
     *space = (struct space){.module = module, .global_of = global_of, .field_of = field_of};
-    space->leaf_marks = memory_resize(NULL, 1, sizeof *space->leaf_marks);
-    *space->leaf_marks = (struct leaf_marks){0};
+    phis_init(&space->phis);
     (void)vec_push_zero(&space->symbols);
     (void)vec_push_zero(&space->cells);
-    (void)vec_push_zero(&space->phis);
 }
 
 void space_finish(struct space *space)
 {
-    for (uint32_t i = 0; i < space->phis.count; i++) {
-        vec_finish(&space->phis.items[i].operands);
-    }
-    vec_finish(&space->leaf_marks->met);
-    free(space->leaf_marks);
+    phis_finish(&space->phis);
     vec_finish(&space->symbols);
     vec_finish(&space->cells);
-    vec_finish(&space->phis);
     map_finish(&space->symbol_ids);
     map_finish(&space->cell_ids);
-    vec_finish(&space->phi_of);
+    map_finish(&space->first_of_call);
+}
+
+/* Symbols are numbered as they are made, so what a call gave comes before what is made of it. */
+static void note_first(struct space *space, const struct symbol *symbol, symbol_id id)
+{
+    if (symbol->kind == SYMBOL_RESULT || symbol->kind == SYMBOL_OUTPUT) {
+        (void)map_put(&space->first_of_call, symbol->a, id);
+    }
 }
 
 static symbol_id intern_symbol(struct space *space, struct symbol symbol)
@@ -47,6 +39,7 @@ static symbol_id intern_symbol(struct space *space, struct symbol symbol)
     if (*id == 0) {
         *id = space->symbols.count;
         vec_push(&space->symbols, symbol);
+        note_first(space, &symbol, *id);
     }
     return *id;
 }
@@ -56,18 +49,12 @@ symbol_id space_int(struct space *space, int64_t value)
     return intern_symbol(space, (struct symbol){.kind = SYMBOL_INT, .value = value});
 }
 
-static uint16_t depth_of_symbol(const struct space *space, enum symbol_kind kind, uint32_t a,
-                                uint32_t b)
-{
-    bool from_cell = kind == SYMBOL_INITIAL || kind == SYMBOL_PHI;
-    return from_cell ? (uint16_t)space->cells.items[kind == SYMBOL_PHI ? b : a].depth : 0;
-}
-
 symbol_id space_symbol(struct space *space, enum symbol_kind kind, uint32_t a, uint32_t b)
 {
+    uint32_t depth = kind == SYMBOL_INITIAL ? space->cells.items[a].depth : 0;
     return intern_symbol(space, (struct symbol){
                                     .kind = (uint16_t)kind,
-                                    .depth = depth_of_symbol(space, kind, a, b),
+                                    .depth = (uint16_t)depth,
                                     .a = a,
                                     .b = b,
                                 });
@@ -226,28 +213,6 @@ symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, sym
     return make_operation(space, SYMBOL_BINARY, op, a, b);
 }
 
-void space_phi_add(struct space *space, symbol_id phi, symbol_id operand)
-{
-    if (phi == operand) {
-        return;
-    }
-    while (space->phi_of.count <= phi) {
-        vec_push(&space->phi_of, 0);
-    }
-    uint32_t *index = &space->phi_of.items[phi];
-    if (*index == 0) {
-        *index = space->phis.count;
-        (void)vec_push_zero(&space->phis);
-    }
-    struct phi *entry = &space->phis.items[*index];
-    for (uint32_t i = 0; i < entry->operands.count; i++) {
-        if (entry->operands.items[i] == operand) {
-            return;
-        }
-    }
-    vec_push(&entry->operands, operand);
-}
-
 static bool made_by(const struct space *space, symbol_id id, ir_instr_id call, uint32_t depth)
 {
     const struct symbol *symbol = &space->symbols.items[id];
@@ -270,69 +235,8 @@ bool space_made_by(const struct space *space, symbol_id symbol, ir_instr_id call
     return made_by(space, symbol, call, 8);
 }
 
-struct leaf_walk {
-    const struct space *space;
-    struct leaf_marks *marks;
-    symbol_id *leaves;
-    uint32_t limit;
-    uint32_t count;
-    uint32_t opened;
-    bool cut; /* more phis were met than are opened */
-};
-
-/* 0: no phi. */
-static uint32_t phi_index(const struct space *space, symbol_id symbol)
+symbol_id space_first_of_call(const struct space *space, ir_instr_id call)
 {
-    return symbol < space->phi_of.count ? space->phi_of.items[symbol] : 0;
-}
-
-static bool first_met(struct leaf_walk *walk, symbol_id symbol)
-{
-    while (walk->marks->met.count <= symbol) {
-        vec_push(&walk->marks->met, 0);
-    }
-    bool first = walk->marks->met.items[symbol] != walk->marks->walk;
-    walk->marks->met.items[symbol] = walk->marks->walk;
-    return first;
-}
-
-static void walk_leaves(struct leaf_walk *walk, symbol_id symbol)
-{
-    if (walk->cut || !first_met(walk, symbol)) {
-        return;
-    }
-    uint32_t index = phi_index(walk->space, symbol);
-    if (index == 0) {
-        if (walk->count < walk->limit) {
-            walk->leaves[walk->count] = symbol;
-        }
-        walk->count++;
-        return;
-    }
-    if (++walk->opened > leaf_walk_limit) {
-        walk->cut = true;
-        return;
-    }
-    const struct phi *phi = &walk->space->phis.items[index];
-    for (uint32_t i = 0; i < phi->operands.count && walk->count <= walk->limit; i++) {
-        walk_leaves(walk, phi->operands.items[i]);
-    }
-}
-
-uint32_t space_leaves(const struct space *space, symbol_id symbol, symbol_id *leaves,
-                      uint32_t limit)
-{
-    if (phi_index(space, symbol) == 0 && limit > 0) {
-        leaves[0] = symbol;
-        return 1;
-    }
-    struct leaf_walk walk = {
-        .space = space, .marks = space->leaf_marks, .leaves = leaves, .limit = limit};
-    walk.marks->walk++;
-    walk_leaves(&walk, symbol);
-    /* What was not opened stands for itself: a value of which nothing is known. */
-    for (uint32_t i = walk.count; walk.cut && i < limit; i++) {
-        leaves[i] = symbol;
-    }
-    return walk.cut ? limit + 1 : walk.count;
+    const uint32_t *first = map_get(&space->first_of_call, call);
+    return first == NULL ? 0 : *first;
 }

@@ -187,11 +187,13 @@ void state_loosen(struct space *space, struct flow_state *state, cell_id cell, i
 }
 
 /* The ranges that stay are moved together in one pass. */
-static void retire_ranges(const struct space *space, struct flow_state *state, ir_instr_id call)
+static void retire_ranges(const struct space *space, struct flow_state *state, ir_instr_id call,
+                          symbol_id first)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < state->ranges.count; i++) {
-        if (!space_made_by(space, state->ranges.items[i].symbol, call)) {
+        if (state->ranges.items[i].symbol < first ||
+            !space_made_by(space, state->ranges.items[i].symbol, call)) {
             if (kept != i) {
                 state->ranges.items[kept] = state->ranges.items[i];
             }
@@ -203,10 +205,14 @@ static void retire_ranges(const struct space *space, struct flow_state *state, i
 
 void state_retire(struct space *space, struct flow_state *state, ir_instr_id call)
 {
-    retire_ranges(space, state, call);
+    symbol_id first = space_first_of_call(space, call);
+    if (first == 0) {
+        return;
+    }
+    retire_ranges(space, state, call, first);
     for (cell_id cell = 1; cell < state->values.count; cell++) {
         symbol_id value = state->values.items[cell];
-        if (value != 0 && space_made_by(space, value, call)) {
+        if (value >= first && space_made_by(space, value, call)) {
             symbol_id stale = space_unknown(space, UNKNOWN_STALE, cell, call);
             state->values.items[cell] = stale;
             state_set_range(state, stale, range_all());

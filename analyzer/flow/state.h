@@ -10,10 +10,12 @@ struct known_range {
     struct range range;
 };
 
+typedef VEC(struct known_range) known_ranges;
+
 struct flow_state {
     bool reachable;
-    VEC(symbol_id) values;          /* by cell; 0: never written, or follows from the whole */
-    VEC(struct known_range) ranges; /* by symbol, ascending; absent: follows from the symbol */
+    VEC(symbol_id) values; /* by cell; 0: never written, or follows from the whole */
+    known_ranges ranges;   /* by symbol, ascending; absent: follows from the symbol */
 };
 
 void state_copy(struct flow_state *to, const struct flow_state *from);

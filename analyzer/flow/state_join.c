@@ -14,10 +14,10 @@ struct join {
     struct space *space;
     struct flow_state *into;
     const struct flow_state *from;
-    uint32_t block;
+    uint32_t meeting;
     bool widen;
     bool changed;
-    VEC(struct known_range) phis; /* ranges of the phis of this block, set at the end */
+    known_ranges phis; /* ranges of the phis of this block, set at the end */
 };
 
 static symbol_id written(const struct flow_state *state, cell_id cell)
@@ -25,10 +25,9 @@ static symbol_id written(const struct flow_state *state, cell_id cell)
     return cell < state->values.count ? state->values.items[cell] : 0;
 }
 
-static bool is_phi_of(const struct space *space, symbol_id symbol, uint32_t block)
+static bool is_phi_here(const struct join *join, symbol_id symbol)
 {
-    const struct symbol *info = &space->symbols.items[symbol];
-    return info->kind == SYMBOL_PHI && info->a == block;
+    return space_is_phi_of(join->space, symbol, join->meeting);
 }
 
 /* Cells that only the other state has are there, but not written. */
@@ -55,16 +54,15 @@ static void join_cell(struct join *join, cell_id cell)
 {
     symbol_id a = written(join->into, cell);
     symbol_id b = written(join->from, cell);
-    if (a == b && (a == 0 || !is_phi_of(join->space, a, join->block))) {
+    if (a == b && (a == 0 || !is_phi_here(join, a))) {
         return;
     }
     a = state_read(join->space, join->into, cell);
     b = state_read(join->space, join->from, cell);
-    if (a == b && !is_phi_of(join->space, a, join->block)) {
+    if (a == b && !is_phi_here(join, a)) {
         return;
     }
-    bool merged = is_phi_of(join->space, a, join->block) && join->space->symbols.items[a].b == cell;
-    symbol_id phi = merged ? a : space_symbol(join->space, SYMBOL_PHI, join->block, cell);
+    symbol_id phi = space_phi(join->space, join->meeting, cell);
     if ((a == b && a != phi) || has_no_handle(join, join->from, cell)) {
         return;
     }
@@ -97,13 +95,24 @@ static bool tells_nothing(const struct space *space, symbol_id symbol, const str
     return range_is_all(range) || (truth && range_has(range, 0) && range_has(range, 1));
 }
 
-/* The range of a symbol that is known before, or false when nothing is known any more. */
-static bool join_range(struct join *join, struct known_range *known)
+/* What the other state knows of a symbol. Both lists of ranges ascend: `place` goes along. */
+static struct range range_there(const struct join *join, symbol_id symbol, uint32_t *place)
 {
-    if (is_phi_of(join->space, known->symbol, join->block)) {
+    const known_ranges *ranges = &join->from->ranges;
+    while (*place < ranges->count && ranges->items[*place].symbol < symbol) {
+        (*place)++;
+    }
+    bool known = *place < ranges->count && ranges->items[*place].symbol == symbol;
+    return known ? ranges->items[*place].range : state_range(join->space, join->from, symbol);
+}
+
+/* The range of a symbol that is known before, or false when nothing is known any more. */
+static bool join_range(struct join *join, struct known_range *known, uint32_t *place)
+{
+    if (is_phi_here(join, known->symbol)) {
         return true;
     }
-    struct range other = state_range(join->space, join->from, known->symbol);
+    struct range other = range_there(join, known->symbol, place);
     struct range both = range_union(&known->range, &other);
     if (range_equal(&both, &known->range)) {
         return true;
@@ -144,13 +153,48 @@ static void join_ranges(struct join *join)
 {
     struct flow_state *into = join->into;
     uint32_t kept = 0;
+    uint32_t place = 0;
     for (uint32_t i = 0; i < into->ranges.count; i++) {
         struct known_range known = into->ranges.items[i];
-        if (join_range(join, &known)) {
+        if (join_range(join, &known, &place)) {
             into->ranges.items[kept++] = known;
         }
     }
     into->ranges.count = kept;
+}
+
+static int by_symbol(const void *a, const void *b)
+{
+    symbol_id left = ((const struct known_range *)a)->symbol;
+    symbol_id right = ((const struct known_range *)b)->symbol;
+    return left < right ? -1 : left > right;
+}
+
+/* The phis' ranges take the place of what was known of the phis, all in one pass. */
+static void set_phi_ranges(struct join *join)
+{
+    known_ranges old = join->into->ranges;
+    known_ranges *phis = &join->phis;
+    known_ranges merged = {0};
+    if (phis->count == 0) {
+        return;
+    }
+    qsort(phis->items, phis->count, sizeof *phis->items, by_symbol);
+    uint32_t i = 0;
+    for (uint32_t k = 0; k < phis->count; k++) {
+        while (i < old.count && old.items[i].symbol < phis->items[k].symbol) {
+            vec_push(&merged, old.items[i++]);
+        }
+        i += i < old.count && old.items[i].symbol == phis->items[k].symbol;
+        if (!range_is_all(&phis->items[k].range)) {
+            vec_push(&merged, phis->items[k]);
+        }
+    }
+    while (i < old.count) {
+        vec_push(&merged, old.items[i++]);
+    }
+    vec_finish(&old);
+    join->into->ranges = merged;
 }
 
 bool state_join(struct space *space, struct flow_state *into, const struct flow_state *from,
@@ -164,7 +208,11 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
         state_enter(space, into, block);
         return true;
     }
-    struct join join = {.space = space, .into = into, .from = from, .block = block, .widen = widen};
+    struct join join = {.space = space,
+                        .into = into,
+                        .from = from,
+                        .meeting = space_meeting(space, block),
+                        .widen = widen};
     uint32_t cells =
         into->values.count > from->values.count ? into->values.count : from->values.count;
     /* Parts lie behind their wholes, and what they hold may follow from them: they come first. */
@@ -173,9 +221,7 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
     }
     state_enter(space, into, block);
     join_ranges(&join);
-    for (uint32_t i = 0; i < join.phis.count; i++) {
-        state_set_range(into, join.phis.items[i].symbol, join.phis.items[i].range);
-    }
+    set_phi_ranges(&join);
     vec_finish(&join.phis);
     return join.changed;
 }

@@ -212,7 +212,7 @@ struct range summarize_exits(struct frame *frame, const struct solve *solve, uin
                              struct flow_state *joined, symbol_id *value)
 {
     struct range range = range_empty();
-    *value = space_symbol(&frame->space, SYMBOL_PHI, meet, 0);
+    *value = space_phi(&frame->space, space_meeting(&frame->space, meet), 0);
     for (uint32_t i = 0; i < solve->exits.count; i++) {
         const struct solve_exit *leaving = &solve->exits.items[i];
         if (leaving->edge != UINT32_MAX) {

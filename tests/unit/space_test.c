@@ -163,12 +163,17 @@ static void roots_are_found(void **state)
     assert_int_equal(space_rebase(space, moved, other, global), inner);
 }
 
+static symbol_id phi_at(struct space *space, uint32_t block, cell_id cell)
+{
+    return space_phi(space, space_meeting(space, block), cell);
+}
+
 static void leaves_of_a_phi_come_once(void **state)
 {
     struct space *space = *state;
     cell_id cell = space_var(space, 1);
-    symbol_id inner = space_symbol(space, SYMBOL_PHI, 1, cell);
-    symbol_id outer = space_symbol(space, SYMBOL_PHI, 2, cell);
+    symbol_id inner = phi_at(space, 1, cell);
+    symbol_id outer = phi_at(space, 2, cell);
     space_phi_add(space, inner, space_int(space, 1));
     space_phi_add(space, inner, space_int(space, 2));
     space_phi_add(space, inner, outer); /* loops make cycles */
@@ -189,11 +194,10 @@ static void huge_phis_are_given_up(void **state)
     struct space *space = *state;
     cell_id cell = space_var(space, 1);
     for (uint32_t i = 1; i < 5000; i++) {
-        space_phi_add(space, space_symbol(space, SYMBOL_PHI, i, cell),
-                      space_symbol(space, SYMBOL_PHI, i + 1, cell));
+        space_phi_add(space, phi_at(space, i, cell), phi_at(space, i + 1, cell));
     }
     symbol_id leaves[4];
-    assert_true(space_leaves(space, space_symbol(space, SYMBOL_PHI, 1, cell), leaves, 4) > 4);
+    assert_true(space_leaves(space, phi_at(space, 1, cell), leaves, 4) > 4);
 }
 
 static void results_are_recognised_in_what_is_made_of_them(void **state)
@@ -204,6 +208,8 @@ static void results_are_recognised_in_what_is_made_of_them(void **state)
     assert_true(space_made_by(space, space_unary(space, IR_EXPR_NOT, failed), 5));
     assert_true(space_made_by(space, space_symbol(space, SYMBOL_OUTPUT, 5, 3), 5));
     assert_false(space_made_by(space, failed, 6));
+    assert_int_equal(space_first_of_call(space, 5), result);
+    assert_int_equal(space_first_of_call(space, 6), 0);
 }
 
 int main(void)
