@@ -45,6 +45,9 @@ static void merge_nearest(int64_t *low, int64_t *high, uint32_t *count)
 
 struct range range_union(const struct range *a, const struct range *b)
 {
+    if (range_is_all(a) || range_equal(a, b)) {
+        return *a;
+    }
     int64_t low[2 * RANGE_PARTS];
     int64_t high[2 * RANGE_PARTS];
     uint32_t count = 0;
@@ -107,8 +110,11 @@ struct range range_difference(const struct range *a, const struct range *b)
 
 bool range_equal(const struct range *a, const struct range *b)
 {
-    return a->count == b->count && memcmp(a->low, b->low, a->count * sizeof *a->low) == 0 &&
-           memcmp(a->high, b->high, a->count * sizeof *a->high) == 0;
+    bool equal = a->count == b->count;
+    for (uint32_t i = 0; i < a->count && equal; i++) {
+        equal = a->low[i] == b->low[i] && a->high[i] == b->high[i];
+    }
+    return equal;
 }
 
 bool range_is_all(const struct range *range)

@@ -1,23 +1,9 @@
 #include "flow/state.h"
 
-static void reserve_values(struct flow_state *state, uint32_t count)
-{
-    if (state->values.capacity < count) {
-        state->values.items =
-            memory_resize(state->values.items, count, sizeof *state->values.items);
-        state->values.capacity = count;
-    }
-}
-
 void state_copy(struct flow_state *to, const struct flow_state *from)
 {
     to->reachable = from->reachable;
-    reserve_values(to, from->values.count);
-    to->values.count = from->values.count;
-    if (from->values.count != 0) {
-        memcpy(to->values.items, from->values.items,
-               from->values.count * sizeof *from->values.items);
-    }
+    values_copy(&to->values, &from->values);
     if (to->ranges.capacity < from->ranges.count) {
         to->ranges.items =
             memory_resize(to->ranges.items, from->ranges.count, sizeof *to->ranges.items);
@@ -33,35 +19,20 @@ void state_copy(struct flow_state *to, const struct flow_state *from)
 void state_clear(struct flow_state *state)
 {
     state->reachable = false;
-    state->values.count = 0;
+    values_clear(&state->values);
     state->ranges.count = 0;
 }
 
 void state_finish(struct flow_state *state)
 {
-    vec_finish(&state->values);
+    values_finish(&state->values);
     vec_finish(&state->ranges);
-}
-
-static bool values_equal(const struct flow_state *a, const struct flow_state *b)
-{
-    const struct flow_state *more = a->values.count > b->values.count ? a : b;
-    uint32_t common = a->values.count + b->values.count - more->values.count;
-    if (common != 0 &&
-        memcmp(a->values.items, b->values.items, common * sizeof *a->values.items) != 0) {
-        return false;
-    }
-    for (uint32_t i = common; i < more->values.count; i++) {
-        if (more->values.items[i] != 0) {
-            return false;
-        }
-    }
-    return true;
 }
 
 bool state_equal(const struct flow_state *a, const struct flow_state *b)
 {
-    if (a->reachable != b->reachable || !values_equal(a, b) || a->ranges.count != b->ranges.count) {
+    if (a->reachable != b->reachable || !values_equal(&a->values, &b->values) ||
+        a->ranges.count != b->ranges.count) {
         return false;
     }
     for (uint32_t i = 0; i < a->ranges.count; i++) {
@@ -71,11 +42,6 @@ bool state_equal(const struct flow_state *a, const struct flow_state *b)
         }
     }
     return true;
-}
-
-static symbol_id written(const struct flow_state *state, cell_id cell)
-{
-    return cell < state->values.count ? state->values.items[cell] : 0;
 }
 
 /* What a part of a record or array holds that was put there whole as `value`. */
@@ -97,7 +63,7 @@ static symbol_id part_of(struct space *space, cell_id part, cell_id whole, symbo
 
 symbol_id state_read(struct space *space, const struct flow_state *state, cell_id cell)
 {
-    symbol_id value = written(state, cell);
+    symbol_id value = values_get(&state->values, cell);
     if (cell == 0 || value != 0) {
         return cell == 0 ? space_symbol(space, SYMBOL_UNKNOWN, 0, 0) : value;
     }
@@ -105,7 +71,7 @@ symbol_id state_read(struct space *space, const struct flow_state *state, cell_i
     while (space->cells.items[whole].kind == CELL_FIELD ||
            space->cells.items[whole].kind == CELL_INDEX) {
         whole = space->cells.items[whole].a;
-        value = written(state, whole);
+        value = values_get(&state->values, whole);
         if (value != 0) {
             return part_of(space, cell, whole, value);
         }
@@ -113,27 +79,12 @@ symbol_id state_read(struct space *space, const struct flow_state *state, cell_i
     return space_initial(space, cell);
 }
 
-static void put(struct flow_state *state, cell_id cell, symbol_id value)
-{
-    if (cell >= state->values.count) {
-        if (cell >= state->values.capacity) {
-            reserve_values(state, cell + 1 + cell / 2);
-        }
-        memset(&state->values.items[state->values.count], 0,
-               (cell + 1 - state->values.count) * sizeof *state->values.items);
-        state->values.count = cell + 1;
-    }
-    state->values.items[cell] = value;
-}
-
 /* The parts of a cell follow from the whole again. */
 static void forget_parts(const struct space *space, struct flow_state *state, cell_id cell)
 {
     for (cell_id sub = space->cells.items[cell].first_sub; sub != 0;
          sub = space->cells.items[sub].next_sub) {
-        if (written(state, sub) != 0) {
-            state->values.items[sub] = 0;
-        }
+        values_set(&state->values, sub, 0);
         forget_parts(space, state, sub);
     }
 }
@@ -141,7 +92,7 @@ static void forget_parts(const struct space *space, struct flow_state *state, ce
 void state_write(struct space *space, struct flow_state *state, cell_id cell, symbol_id value)
 {
     if (cell != 0) {
-        put(state, cell, value);
+        values_set(&state->values, cell, value);
         forget_parts(space, state, cell);
     }
 }
@@ -150,14 +101,14 @@ static void copy_parts(struct space *space, struct flow_state *state, cell_id to
 {
     for (cell_id sub = space->cells.items[from].first_sub; sub != 0;
          sub = space->cells.items[sub].next_sub) {
-        symbol_id value = written(state, sub);
+        symbol_id value = values_get(&state->values, sub);
         const struct cell inner = space->cells.items[sub];
         cell_id target = space_cell(space, (enum cell_kind)inner.kind, to, inner.b, inner.type);
         if (target == 0 || target == from) {
             continue;
         }
         if (value != 0) {
-            put(state, target, value);
+            values_set(&state->values, target, value);
         }
         copy_parts(space, state, target, sub);
     }
@@ -176,9 +127,9 @@ void state_copy_cell(struct space *space, struct flow_state *state, cell_id to, 
 
 void state_loosen(struct space *space, struct flow_state *state, cell_id cell, ir_instr_id call)
 {
-    symbol_id value = written(state, cell);
+    symbol_id value = values_get(&state->values, cell);
     if (value != 0 && space->symbols.items[value].kind == SYMBOL_INT) {
-        put(state, cell, space_unknown(space, UNKNOWN_STALE, cell, call));
+        values_set(&state->values, cell, space_unknown(space, UNKNOWN_STALE, cell, call));
     }
     for (cell_id sub = space->cells.items[cell].first_sub; sub != 0;
          sub = space->cells.items[sub].next_sub) {
@@ -203,6 +154,19 @@ static void retire_ranges(const struct space *space, struct flow_state *state, i
     state->ranges.count = kept;
 }
 
+static void retire_page(struct space *space, struct flow_state *state, ir_instr_id call,
+                        symbol_id first, uint32_t page)
+{
+    for (cell_id cell = page * VALUES_PER_PAGE; cell < (page + 1) * VALUES_PER_PAGE; cell++) {
+        symbol_id value = values_get(&state->values, cell);
+        if (value >= first && space_made_by(space, value, call)) {
+            symbol_id stale = space_unknown(space, UNKNOWN_STALE, cell, call);
+            values_set(&state->values, cell, stale);
+            state_set_range(state, stale, range_all());
+        }
+    }
+}
+
 void state_retire(struct space *space, struct flow_state *state, ir_instr_id call)
 {
     symbol_id first = space_first_of_call(space, call);
@@ -210,12 +174,9 @@ void state_retire(struct space *space, struct flow_state *state, ir_instr_id cal
         return;
     }
     retire_ranges(space, state, call, first);
-    for (cell_id cell = 1; cell < state->values.count; cell++) {
-        symbol_id value = state->values.items[cell];
-        if (value >= first && space_made_by(space, value, call)) {
-            symbol_id stale = space_unknown(space, UNKNOWN_STALE, cell, call);
-            state->values.items[cell] = stale;
-            state_set_range(state, stale, range_all());
+    for (uint32_t page = 0; page * VALUES_PER_PAGE < state->values.count; page++) {
+        if (values_hold(&state->values, page, first, UINT32_MAX)) {
+            retire_page(space, state, call, first, page);
         }
     }
 }

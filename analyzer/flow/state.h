@@ -4,6 +4,7 @@
 #define FLOW_STATE_H
 
 #include "flow/space.h"
+#include "flow/values.h"
 
 struct known_range {
     symbol_id symbol;
@@ -14,8 +15,8 @@ typedef VEC(struct known_range) known_ranges;
 
 struct flow_state {
     bool reachable;
-    VEC(symbol_id) values; /* by cell; 0: never written, or follows from the whole */
-    known_ranges ranges;   /* by symbol, ascending; absent: follows from the symbol */
+    struct cell_values values; /* by cell; 0: never written, or follows from the whole */
+    known_ranges ranges;       /* by symbol, ascending; absent: follows from the symbol */
 };
 
 void state_copy(struct flow_state *to, const struct flow_state *from);
@@ -34,6 +35,9 @@ void state_copy_cell(struct space *space, struct flow_state *state, cell_id to, 
 
 struct range state_range(const struct space *space, const struct flow_state *state,
                          symbol_id symbol);
+
+/* What is known of a symbol that does not follow from it, or NULL. */
+const struct range *state_known_range(const struct flow_state *state, symbol_id symbol);
 
 /* Sets what is known of a symbol from now on. */
 void state_set_range(struct flow_state *state, symbol_id symbol, struct range range);

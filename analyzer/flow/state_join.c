@@ -20,23 +20,9 @@ struct join {
     known_ranges phis; /* ranges of the phis of this block, set at the end */
 };
 
-static symbol_id written(const struct flow_state *state, cell_id cell)
-{
-    return cell < state->values.count ? state->values.items[cell] : 0;
-}
-
 static bool is_phi_here(const struct join *join, symbol_id symbol)
 {
     return space_is_phi_of(join->space, symbol, join->meeting);
-}
-
-/* Cells that only the other state has are there, but not written. */
-static void set_value(struct flow_state *state, cell_id cell, symbol_id value)
-{
-    while (state->values.count <= cell) {
-        vec_push(&state->values, 0);
-    }
-    state->values.items[cell] = value;
 }
 
 /* A handle that is NULL or negative on a path was never made there: its settings say nothing. */
@@ -52,8 +38,8 @@ static bool has_no_handle(const struct join *join, const struct flow_state *stat
 
 static void join_cell(struct join *join, cell_id cell)
 {
-    symbol_id a = written(join->into, cell);
-    symbol_id b = written(join->from, cell);
+    symbol_id a = values_get(&join->into->values, cell);
+    symbol_id b = values_get(&join->from->values, cell);
     if (a == b && (a == 0 || !is_phi_here(join, a))) {
         return;
     }
@@ -67,23 +53,46 @@ static void join_cell(struct join *join, cell_id cell)
         return;
     }
     if (a != phi && has_no_handle(join, join->into, cell)) {
-        set_value(join->into, cell, b);
+        values_set(&join->into->values, cell, b);
         join->changed = true;
         return;
     }
     struct range before = state_range(join->space, join->into, a);
-    struct range other = state_range(join->space, join->from, b);
-    struct range both = range_union(&before, &other);
+    struct range both = before;
+    if (!range_is_all(&before)) {
+        struct range other = state_range(join->space, join->from, b);
+        both = range_union(&before, &other);
+    }
     if (a != phi) {
         space_phi_add(join->space, phi, a);
-        set_value(join->into, cell, phi);
+        values_set(&join->into->values, cell, phi);
         join->changed = true;
     } else if (!range_equal(&before, &both)) {
         both = join->widen ? widened(&before, &both) : both;
         join->changed = true;
     }
     space_phi_add(join->space, phi, b);
-    vec_push(&join->phis, ((struct known_range){.symbol = phi, .range = both}));
+    if (!range_is_all(&both) || state_known_range(join->into, phi) != NULL) {
+        vec_push(&join->phis, ((struct known_range){.symbol = phi, .range = both}));
+    }
+}
+
+/* Parts lie behind their wholes, and what they hold may follow from them: they come first. */
+static void join_values(struct join *join)
+{
+    const struct cell_values *a = &join->into->values;
+    const struct cell_values *b = &join->from->values;
+    const struct meeting *meeting = &join->space->phis.meetings.items[join->meeting];
+    uint32_t pages = (a->count > b->count ? a->count : b->count) / VALUES_PER_PAGE + 1;
+    for (uint32_t page = pages; page-- > 0;) {
+        if (values_share(a, b, page) &&
+            (meeting->first == 0 || !values_hold(a, page, meeting->first, meeting->last))) {
+            continue; /* what is the same on both, and no phi of here, stays */
+        }
+        for (cell_id cell = (page + 1) * VALUES_PER_PAGE; cell-- > page * VALUES_PER_PAGE;) {
+            join_cell(join, cell);
+        }
+    }
 }
 
 /* A comparison that can come out either way says nothing. */
@@ -213,12 +222,7 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
                         .from = from,
                         .meeting = space_meeting(space, block),
                         .widen = widen};
-    uint32_t cells =
-        into->values.count > from->values.count ? into->values.count : from->values.count;
-    /* Parts lie behind their wholes, and what they hold may follow from them: they come first. */
-    for (cell_id cell = cells; cell-- > 1;) {
-        join_cell(&join, cell);
-    }
+    join_values(&join);
     state_enter(space, into, block);
     join_ranges(&join);
     set_phi_ranges(&join);

@@ -23,7 +23,7 @@ static uint32_t range_position(const struct flow_state *state, symbol_id symbol)
     return low;
 }
 
-static const struct range *range_known(const struct flow_state *state, symbol_id symbol)
+const struct range *state_known_range(const struct flow_state *state, symbol_id symbol)
 {
     uint32_t i = range_position(state, symbol);
     bool found = i < state->ranges.count && state->ranges.items[i].symbol == symbol;
@@ -156,7 +156,7 @@ static struct range computed_range(const struct space *space, const struct flow_
 static struct range range_within(const struct space *space, const struct flow_state *state,
                                  symbol_id symbol, uint32_t depth)
 {
-    const struct range *known = range_known(state, symbol);
+    const struct range *known = state_known_range(state, symbol);
     if (known != NULL) {
         return *known;
     }

@@ -184,7 +184,7 @@ void frame_collect_stores(struct frame *frame, const struct flow_state *exit)
 {
     note_origins(frame, exit);
     for (cell_id cell = 1; cell < exit->values.count; cell++) {
-        if (exit->values.items[cell] == 0) {
+        if (values_get(&exit->values, cell) == 0) {
             continue;
         }
         if (frame->space.cells.items[cell].kind == CELL_SETTING) {
@@ -193,7 +193,7 @@ void frame_collect_stores(struct frame *frame, const struct flow_state *exit)
         }
         struct store_entry *entry = entry_of_cell(frame, cell);
         if (entry != NULL) {
-            note_object(frame, exit, entry, exit->values.items[cell]);
+            note_object(frame, exit, entry, values_get(&exit->values, cell));
         }
     }
 }

@@ -185,7 +185,7 @@ static void add_memory(struct summarizer *summarizer)
     struct frame *frame = summarizer->frame;
     const struct flow_state *state = summarizer->state;
     for (cell_id cell = 1; cell < state->values.count; cell++) {
-        if (state->values.items[cell] == 0) {
+        if (values_get(&state->values, cell) == 0) {
             continue;
         }
         if (frame->space.cells.items[cell].kind != CELL_SETTING) {
@@ -194,7 +194,7 @@ static void add_memory(struct summarizer *summarizer)
     }
     /* A caller goes on with a handle only if configuring it went well. */
     for (cell_id cell = 1; cell < summarizer->well->values.count; cell++) {
-        if (summarizer->well->values.items[cell] != 0 &&
+        if (values_get(&summarizer->well->values, cell) != 0 &&
             frame->space.cells.items[cell].kind == CELL_SETTING) {
             add_setting(summarizer, cell);
         }

@@ -42,11 +42,6 @@ static void add_write(struct frame *frame, const struct flow_state *state, cell_
     }
 }
 
-static bool is_written(const struct flow_state *state, cell_id cell)
-{
-    return cell < state->values.count && state->values.items[cell] != 0;
-}
-
 /* What is written on the ways that return one of the results. A caller who sees the result knows
  * that it was one of them. */
 static void take_writes(struct frame *frame, const struct outcome_runs *runs, enum outcome outcome,
@@ -67,7 +62,8 @@ static void take_writes(struct frame *frame, const struct outcome_runs *runs, en
     for (cell_id cell = 1; joined.reachable && cell < all->values.count; cell++) {
         uint32_t kind = frame->space.cells.items[cell].kind;
         bool outside = kind == CELL_FIELD || kind == CELL_DEREF || kind == CELL_GLOBAL;
-        if (outside && (is_written(all, cell) || is_written(&joined, cell))) {
+        if (outside &&
+            (values_get(&all->values, cell) != 0 || values_get(&joined.values, cell) != 0)) {
             add_write(frame, &joined, cell, told, runs->objects);
         }
     }
