@@ -28,6 +28,12 @@ static bool makes_handle(const struct model_function *function)
     return function->creates != MODEL_NO_ARG && function->created_kind != 0;
 }
 
+/* Locks are taken everywhere: that says nothing of the network. */
+static bool is_lock(const struct model_set *models, const struct model_function *function)
+{
+    return function->effect_count > 0 && models->settings.items[function->effects[0].setting].lock;
+}
+
 static bool configures_own_kind(const struct model_set *models,
                                 const struct model_function *function)
 {
@@ -39,6 +45,10 @@ void known_names_init(struct known_names *known, const struct model_set *models)
     for (uint32_t i = 1; i < models->functions.count; i++) {
         const struct model_function *function = &models->functions.items[i];
         bool made = makes_handle(function);
+        if (is_lock(models, function)) {
+            vec_push(&known->vague, function->name);
+            continue;
+        }
         if (is_network(function) || made || configures_own_kind(models, function)) {
             vec_push(&known->network, function->name);
         }

@@ -12,7 +12,8 @@ struct known_names {
                                   what does */
     VEC(const char *) helping; /* what leads to them may bound, delay or scatter a network call */
     VEC(const char *) vague;   /* the same, but only what mentions them itself: code of all kinds
-                                  leads to them (reading a descriptor, asking the time) */
+                                  leads to them (reading a descriptor, asking the time, taking a
+                                  lock) */
 };
 
 /* The names live as long as the models. */

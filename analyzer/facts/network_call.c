@@ -1,5 +1,7 @@
 #include "facts/emit.h"
 
+#include "base/text.h"
+
 void emit_place(struct fact_list *list, struct fact *fact, const struct program *program,
                 func_ref func, ir_loc_id id)
 {
@@ -128,14 +130,63 @@ static void set_guards(struct fact_list *list, struct fact *fact, const struct l
     fact_set_list(fact, FIELD_guards, guards, count);
 }
 
+static const char *say(struct fact_list *list, const char *name, const char *what)
+{
+    struct text text = {0};
+    text_printf(&text, "%s %s", name, what);
+    const char *said = arena_copy(&list->arena, text_string(&text), text.length);
+    text_finish(&text);
+    return said;
+}
+
+static void set_locks(struct fact_list *list, struct fact *fact, const struct analysis *analysis,
+                      const struct site *site)
+{
+    const char **names = arena_alloc(&list->arena, (site->locks.count + 1) * sizeof *names);
+    for (uint32_t i = 0; i < site->locks.count; i++) {
+        const char *name =
+            strtab_text(&analysis->texts, analysis->locks.holds.items[site->locks.items[i]].name);
+        names[i] = arena_copy(&list->arena, name, strlen(name));
+    }
+    fact_set_list(fact, FIELD_locks_held, names, site->locks.count);
+}
+
+/* Where a lock is taken, then the calls that lead from there to the network call. */
+static uint32_t put_hold(struct fact_list *list, const struct analysis *analysis, uint32_t index,
+                         struct fact_step *steps)
+{
+    const struct lock_hold *hold = &analysis->locks.holds.items[index];
+    const struct ir_module *module = program_module(analysis->program, hold->func);
+    bool taken = hold->above == 0;
+    uint32_t count = taken ? 0 : put_hold(list, analysis, hold->above, steps);
+    const char *note = say(list, strtab_text(&analysis->texts, hold->name),
+                           taken ? "is taken here" : "is held while this is called");
+    steps[count] =
+        emit_step(list, analysis->program, hold->func, module->instrs[hold->instr].loc, note);
+    return count + 1;
+}
+
+static uint32_t count_hold_steps(const struct analysis *analysis, const struct site *site)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < site->locks.count; i++) {
+        count += analysis->locks.holds.items[site->locks.items[i]].depth + 1;
+    }
+    return count;
+}
+
 static void set_evidence(struct fact_list *list, struct fact *fact, const struct analysis *analysis,
                          const struct site *site)
 {
-    struct fact_step *steps = arena_alloc(&list->arena, (site->steps.count + 1) * sizeof *steps);
+    uint32_t most = site->steps.count + count_hold_steps(analysis, site);
+    struct fact_step *steps = arena_alloc(&list->arena, (most + 1) * sizeof *steps);
     uint32_t count = 0;
     for (uint32_t i = 0; i < site->steps.count; i++) {
         const struct site_step *step = &site->steps.items[i];
         steps[count++] = emit_step(list, analysis->program, step->func, step->loc, step->note);
+    }
+    for (uint32_t i = 0; i < site->locks.count; i++) {
+        count += put_hold(list, analysis, site->locks.items[i], steps + count);
     }
     fact->evidence = steps;
     fact->evidence_count = count;
@@ -189,6 +240,7 @@ static void emit_site(struct fact_list *list, const struct analysis *analysis,
         fact_set_text(fact, FIELD_target,
                       arena_copy(&list->arena, site->target, strlen(site->target)));
     }
+    set_locks(list, fact, analysis, site);
     set_guards(list, fact, loops, site);
     fact_set_text(fact, FIELD_confidence, confidence_of(site));
     set_evidence(list, fact, analysis, site);

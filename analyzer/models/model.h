@@ -25,8 +25,7 @@ enum model_operation {
 };
 
 /* A call that tells afterwards how an operation on its handle `on` ended: `into` is the argument
- * it fills (or MODEL_RETURNED), only when argument `key_arg` equals `key`. An HTTP status is read
- * this way. */
+ * it fills (or MODEL_RETURNED), only when argument `key_arg` equals `key` (an HTTP status). */
 struct model_status {
     uint32_t into;      /* MODEL_NO_ARG: the call tells nothing */
     const char *member; /* the field of the structure there that says it ("data.result"), or NULL */
@@ -59,6 +58,7 @@ struct model_setting {
     int64_t unit_ns; /* when the value is a time; else 0 */
     int64_t initial; /* value in a new handle: 0 unless the model says otherwise */
     bool transient;  /* holds for the next call only ("poll said ready") */
+    bool lock;       /* not 0: the handle is a lock, and it is held */
 };
 
 /* One way a call configures a handle. */
@@ -76,6 +76,7 @@ struct model_effect {
     bool when_returned;         /* the value is a length of wait; when infinite, nothing happens */
     struct model_amount within; /* the effect happens only if this amount is finite */
     bool via_set; /* `on` is a set of descriptors (pollfd array, fd_set): every member is meant */
+    bool on_success; /* it happens only if the call does not fail */
 };
 
 enum model_condition_kind { CONDITION_ANY, CONDITION_ALL, CONDITION_SETTING, CONDITION_ALWAYS };
@@ -241,8 +242,7 @@ void models_load_file(struct model_set *models, const char *path);
 /* NULL when no model knows the function. */
 const struct model_function *models_find(const struct model_set *models, const char *name);
 
-/* Whether the setting's condition holds for a value known to lie in [low, high]: yes, no, or
- * unknown when only part of that range satisfies it. */
+/* Whether a value known to lie in [low, high] is a wanted one; unknown when only some are. */
 enum model_answer model_range_answer(struct model_range wanted, int64_t low, int64_t high);
 
 /* Whether a request text may be sent twice ("POST /x HTTP/1.1", "INSERT INTO …"), and the verb. */

@@ -68,11 +68,25 @@ static uint32_t effect_kind(struct model_loader *loader, const struct yaml_node 
     return created ? function->created_kind : function->handle_kind;
 }
 
+static void load_lock_effect(const struct model_loader *loader, const struct yaml_node *node,
+                             const struct model_function *function, struct model_effect *effect)
+{
+    bool lock = loader->set->settings.items[effect->setting].lock;
+    effect->on_success = yaml_bool(yaml_get(node, "on_success"), false);
+    if (lock && effect->reading != READING_CONSTANT) {
+        yaml_error(node, false, "a lock is taken with 'to: 1' and released with 'to: 0'");
+    }
+    if (effect->on_success && (!lock || function->fails.range_count == 0)) {
+        yaml_error(node, false,
+                   "'on_success' is for taking a lock, where 'fails' says what is no success");
+    }
+}
+
 static void load_effect(struct model_loader *loader, const struct yaml_node *node,
                         const struct model_function *function, effect_list *list)
 {
-    static const char *const keys[] = {"on",   "set",  "to",      "from",    "as", "bits",
-                                       "when", "kind", "in_time", "members", NULL};
+    static const char *const keys[] = {"on",   "set",  "to",      "from",    "as",         "bits",
+                                       "when", "kind", "in_time", "members", "on_success", NULL};
     struct model_effect effect = blank_effect();
     if (!yaml_check_keys(node, keys)) {
         return;
@@ -100,6 +114,7 @@ static void load_effect(struct model_loader *loader, const struct yaml_node *nod
     if (effect.when_returned && function->timeout.shape == SHAPE_NONE) {
         yaml_error(node, false, "'in_time' speaks of the call's own 'timeout'; add one");
     }
+    load_lock_effect(loader, node, function, &effect);
     vec_push(list, effect);
 }
 

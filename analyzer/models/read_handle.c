@@ -216,10 +216,20 @@ static void add_kind(struct model_loader *loader, const struct yaml_node *node)
     vec_push(&set->handle_kinds, kind);
 }
 
+/* `held: SETTING`: handles of this kind are locks. */
+static void load_held(struct model_loader *loader, const struct yaml_node *node, uint32_t kind)
+{
+    const char *name = yaml_string(node, NULL);
+    setting_id setting = name == NULL ? 0 : load_setting(loader, node, name, kind);
+    if (setting != 0) {
+        loader->set->settings.items[setting].lock = true;
+    }
+}
+
 void load_kinds(struct model_loader *loader, const struct yaml_node *handles)
 {
     static const char *const keys[] = {"type",   "idempotency_key", "settings", "options",
-                                       "bounds", "methods",         NULL};
+                                       "bounds", "methods",         "held",     NULL};
     struct model_set *set = loader->set;
     if (handles == NULL) {
         return;
@@ -241,5 +251,6 @@ void load_kinds(struct model_loader *loader, const struct yaml_node *handles)
         if (key_name != NULL) {
             set->handle_kinds.items[kind].key_setting = load_setting(loader, key, key_name, kind);
         }
+        load_held(loader, yaml_get(child, "held"), kind);
     }
 }

@@ -83,6 +83,8 @@ static void tell_handle(const struct model_set *models, const struct model_funct
                     models->handle_kinds.items[entry->created_kind].name);
     } else if (entry->closes != MODEL_NO_ARG) {
         text_printf(out, "ends the handle in argument %" PRIu32 "\n", entry->closes);
+    } else if (entry->effect_count != 0 && models->settings.items[entry->effects[0].setting].lock) {
+        text_puts(out, entry->effects[0].constant != 0 ? "takes a lock\n" : "releases a lock\n");
     } else if (entry->effect_count != 0) {
         text_puts(out, "configures a handle\n");
     } else {

@@ -36,10 +36,21 @@ const func_ref *analysis_targets(const struct analysis *analysis, uint32_t modul
     return &program->targets.items[info->first_target];
 }
 
-static bool model_matters(const struct model_function *model)
+/* That a function takes a lock makes no large one worth solving that reaches no network. */
+static bool configures(const struct analysis *analysis, const struct model_function *model)
+{
+    for (uint32_t i = 0; i < model->effect_count; i++) {
+        if (!analysis->models->settings.items[model->effects[i].setting].lock) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool model_matters(const struct analysis *analysis, const struct model_function *model)
 {
     return model->operation != OPERATION_NONE || model->created_kind != 0 ||
-           model->effect_count != 0 || model->sleeps.shape != SHAPE_NONE ||
+           configures(analysis, model) || model->sleeps.shape != SHAPE_NONE ||
            model->arms.shape != SHAPE_NONE || model->attaches != MODEL_NO_ARG ||
            model->appends_to != MODEL_NO_ARG || model->later.function != MODEL_NO_ARG ||
            model->later.timer != MODEL_NO_ARG;
@@ -55,7 +66,7 @@ static void mark_relevant(struct analysis *analysis)
         const struct program_call *call = &program->calls.items[i];
         uint32_t module = program->funcs.items[call->caller].module;
         const struct model_function *model = analysis_model(analysis, module, call->instr);
-        if (model != NULL && model_matters(model)) {
+        if (model != NULL && model_matters(analysis, model)) {
             analysis->relevant[call->caller] = true;
             analysis->uses_alarm = analysis->uses_alarm || model->arms.shape != SHAPE_NONE;
         }
@@ -104,6 +115,7 @@ static void frame_close(struct frame *frame)
     map_finish(&frame->created);
     map_finish(&frame->created_by);
     map_finish(&frame->setting_writers);
+    lock_list_finish(&frame->locks);
     map_finish(&frame->not_network);
     map_finish(&frame->sent);
     arena_finish(&frame->arena);
@@ -263,6 +275,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
         i = end;
     }
     analysis_settle(analysis);
+    analysis_hand_down_locks(analysis);
 }
 
 static void store_entry_finish(struct store_entry *entry)
@@ -287,10 +300,12 @@ void analysis_finish(struct analysis *analysis)
     }
     for (uint32_t i = 0; i < analysis->sites.count; i++) {
         vec_finish(&analysis->sites.items[i].steps);
+        vec_finish(&analysis->sites.items[i].locks);
     }
     vec_finish(&analysis->sites);
     handle_flow_destroy(analysis->handles);
     vec_finish(&analysis->pending);
+    lock_book_finish(&analysis->locks);
     map_finish(&analysis->pending_ids);
     map_finish(&analysis->site_of);
     path_table_finish(&analysis->paths);

@@ -6,6 +6,7 @@
 #include "flow/solve.h"
 #include "models/model.h"
 #include "program/handle_flow.h"
+#include "program/names.h"
 #include "program/path.h"
 #include "program/summary.h"
 
@@ -30,6 +31,7 @@ struct site {
     bool unguarded; /* in some context no alarm is armed, and what it is made on not known */
     bool set_through_store; /* somebody sets its bound through the field or global it is kept in */
     VEC(struct site_step) steps; /* how it was found out; capped */
+    VEC(uint32_t) locks;         /* that are held during the call: indices into holds of the book */
 };
 
 /* Which instruction of which function says what. */
@@ -76,6 +78,8 @@ struct analysis {
     struct store_entry *globals;            /* by global_ref */
     VEC(struct pending_need) pending;
     struct map pending_ids;
+    struct program_names *names; /* once asked for; else NULL */
+    struct lock_book locks;
     bool uses_alarm;
     uint32_t analysed;
     uint32_t over_budget;
@@ -105,6 +109,9 @@ void analysis_finish(struct analysis *analysis);
 
 /* Settles what no caller gave: for functions that nobody calls, by the stores of the program. */
 void analysis_settle(struct analysis *analysis);
+
+/* Hands locks that are held where a function is called down to the network calls below it. */
+void analysis_hand_down_locks(struct analysis *analysis);
 
 /* Constants stored anywhere, and initial values: before any function is solved. */
 void analysis_scan_stores(struct analysis *analysis);

@@ -1,5 +1,7 @@
 /* What a call of a modelled function does to the state. */
 #include "program/amount.h"
+#include "program/lock_flow.h"
+#include "program/outcome.h"
 
 enum { MADE_BY_OUT = 1, MADE_SETTING = 2000 };
 
@@ -270,11 +272,33 @@ static void write_set_setting(struct frame *frame, struct flow_state *state, ir_
     }
 }
 
+static void apply_lock(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                       const struct model_effect *effect, const symbol_id *args, uint32_t count)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    struct range fails = outcome_range(&model->fails);
+    struct range all = range_all();
+    struct lock_change change = {.call = call,
+                                 .handle = argument(frame, args, count, effect->on),
+                                 .setting = effect->setting,
+                                 .takes = effect->constant != 0,
+                                 .when = range_difference(&all, &fails),
+                                 .unless = effect->on_success ? fails : range_empty(),
+                                 .arg = effect->on};
+    if (change.handle != 0) {
+        lock_change(frame, state, &change);
+    }
+}
+
 static void apply_effect(struct frame *frame, struct flow_state *state, ir_instr_id call,
                          const struct model_effect *effect, const symbol_id *args, uint32_t count)
 {
     if (!argument_is(frame, state, args, count, effect->key_arg, effect->key) ||
         !argument_is(frame, state, args, count, effect->guard_arg, effect->guard)) {
+        return;
+    }
+    if (frame->analysis->models->settings.items[effect->setting].lock) {
+        apply_lock(frame, state, call, effect, args, count);
         return;
     }
     symbol_id value = read_value(frame, state, call, effect, args, count);

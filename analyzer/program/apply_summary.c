@@ -1,5 +1,6 @@
 /* What a call of the program's own function does to the state. */
 #include "program/cases.h"
+#include "program/lock_flow.h"
 #include "program/outcome.h"
 
 #include <errno.h>
@@ -235,6 +236,30 @@ static void apply_process(const struct application *app)
     }
 }
 
+/* Of several functions that a call may reach, the one that takes a lock need not be meant: as a
+ * rule one that goes with it is reached where the lock is held. */
+static void apply_locks(const struct application *app)
+{
+    uint32_t target_count;
+    (void)analysis_targets(app->frame->analysis, app->frame->module_index, app->call,
+                           &target_count);
+    for (uint32_t i = 0; i < app->summary->locks.count; i++) {
+        const struct summary_lock *lock = &app->summary->locks.items[i];
+        symbol_id handle = path_value(&app->frame->analysis->paths, &app->view, lock->path);
+        struct lock_change change = {.call = app->call,
+                                     .handle = handle,
+                                     .setting = lock->setting,
+                                     .takes = lock->use == LOCK_LEAVES,
+                                     .when = lock->when,
+                                     .unless = lock->unless,
+                                     .path = lock->path};
+        bool meant = lock->use == LOCK_RELEASES || (change.takes && target_count == 1);
+        if (meant && handle != 0) {
+            lock_change(app->frame, app->state, &change);
+        }
+    }
+}
+
 bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr_id call,
                          const struct summary *summary, enum outcome outcome, const symbol_id *args,
                          uint32_t count)
@@ -260,6 +285,7 @@ bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
     }
     apply_result(&app);
     clear_objects(&app);
+    apply_locks(&app);
     apply_settings(&app);
     apply_writes(&app);
     apply_process(&app);

@@ -20,6 +20,7 @@ struct frame {
     struct map created;         /* symbol -> handle kind, for handles made or found here */
     struct map created_by;      /* symbol -> the modelled call that made it */
     struct map setting_writers; /* setting cell -> last instruction that wrote it */
+    struct lock_list locks;     /* taken or released here */
 
     /* What-if runs. */
     ir_instr_id asked;          /* the call they branch off from … */
@@ -37,11 +38,9 @@ struct frame {
     enum outcome told;          /* how calls that tell of an earlier operation say it ended */
     struct map *called;         /* collects the calls that were made; or NULL */
     struct map not_network;     /* calls whose descriptor is no socket for all that is known */
-    struct map sent; /* calls of the program's functions -> whether what they send may be sent
-                        twice (enum model_answer), where it is decided here */
-
-    /* The call that was applied last. */
-    symbol_id result;
+    struct map sent;  /* calls of the program's functions -> whether what they send may be sent
+                         twice (enum model_answer), where it is decided here */
+    symbol_id result; /* of the call that was applied last */
 };
 
 /* The solve_call of every run: applies the call by its model or by the callees' summaries. */

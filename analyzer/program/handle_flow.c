@@ -238,7 +238,8 @@ static void add_setter(struct handle_flow *flow, uint32_t m, const struct ir_ins
     bool applies = effect_applies(module, call, effect->key_arg, effect->key) &&
                    effect_applies(module, call, effect->guard_arg, effect->guard);
     if (!applies || effect->on >= call->arg_count || effect->via_set ||
-        flow->models->settings.items[effect->setting].transient) {
+        flow->models->settings.items[effect->setting].transient ||
+        flow->models->settings.items[effect->setting].lock) {
         return;
     }
     struct setter setter = {

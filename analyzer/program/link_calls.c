@@ -17,6 +17,7 @@ static void add_indirect(struct calls *calls, struct program_call *call, uint32_
         vec_push(&calls->program->targets, pointers->guesses.items[indirect->first_guess + i]);
     }
     call->complete = false;
+    call->guessed = indirect->guess_count != 0;
     if (indirect->guess_count == 0 && indirect->node != POINTER_NONE) {
         const struct pointer_node *node = &pointers->nodes.items[indirect->node];
         for (uint32_t i = 0; i < node->funcs.count; i++) {

@@ -1,5 +1,6 @@
 /* Who bounds each network call: the function itself, its callers, or the program's stores. */
 #include "program/amount.h"
+#include "program/lock_flow.h"
 #include "program/sends.h"
 #include "program/verdict.h"
 
@@ -410,6 +411,7 @@ static void collect_call(struct frame *frame, const struct flow_state *state, ir
     symbol_id args[FRAME_MAX_ARGS];
     uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
     const struct model_function *model = analysis_model(analysis, frame->module_index, call);
+    locks_note_call(frame, state, call);
     if (model != NULL) {
         if (model->operation != OPERATION_NONE) {
             decide_site(frame, state, call, model, args, count);

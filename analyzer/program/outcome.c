@@ -51,7 +51,7 @@ bool frame_catches(const struct frame *frame, ir_instr_id call)
     return model != NULL && model->catches;
 }
 
-static struct range ranges_union(const struct model_result *result)
+struct range outcome_range(const struct model_result *result)
 {
     struct range all = range_empty();
     for (uint32_t i = 0; i < result->range_count; i++) {
@@ -87,13 +87,14 @@ static struct range model_result_range(const struct model_function *model, enum 
     static const enum outcome others[] = {OUTCOME_FAIL, OUTCOME_AGAIN, OUTCOME_INTERRUPTED,
                                           OUTCOME_END};
     if (outcome == OUTCOME_OK) {
-        struct range fails = ranges_union(&model->fails);
+        struct range fails = outcome_range(&model->fails);
         /* Where failures are negative, success is not: of -1 only, say. */
         struct range usual =
             fails.count != 0 && range_high(&fails) < 0 ? range_of(0, INT64_MAX) : range_all();
-        struct range ok = model->succeeds.range_count != 0 ? ranges_union(&model->succeeds) : usual;
+        struct range ok =
+            model->succeeds.range_count != 0 ? outcome_range(&model->succeeds) : usual;
         for (uint32_t i = 0; i < sizeof others / sizeof *others; i++) {
-            struct range taken = ranges_union(result_of(model, others[i]));
+            struct range taken = outcome_range(result_of(model, others[i]));
             ok = range_difference(&ok, &taken);
         }
         return ok;
@@ -103,13 +104,13 @@ static struct range model_result_range(const struct model_function *model, enum 
          * ones stand for all. */
         struct model_result some = model->permanent;
         some.range_count = some.range_count < RANGE_PARTS ? some.range_count : RANGE_PARTS;
-        return ranges_union(&some);
+        return outcome_range(&some);
     }
-    struct range wanted = ranges_union(result_of(model, outcome));
+    struct range wanted = outcome_range(result_of(model, outcome));
     if (outcome == OUTCOME_FAIL) {
         for (uint32_t i = 1; i < sizeof others / sizeof *others; i++) {
             const struct model_result *other = result_of(model, others[i]);
-            struct range taken = ranges_union(other);
+            struct range taken = outcome_range(other);
             if (other->errno_count == 0) {
                 wanted = range_difference(&wanted, &taken);
             }
@@ -166,9 +167,9 @@ void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_
 
 static struct range status_range(const struct model_status *status, enum outcome outcome)
 {
-    struct range fails = ranges_union(&status->fails);
-    struct range permanent = ranges_union(&status->permanent);
-    struct range again = ranges_union(&status->again);
+    struct range fails = outcome_range(&status->fails);
+    struct range permanent = outcome_range(&status->permanent);
+    struct range again = outcome_range(&status->again);
     switch (outcome) {
     case OUTCOME_FAIL:
         return fails;
@@ -179,7 +180,7 @@ static struct range status_range(const struct model_status *status, enum outcome
     case OUTCOME_OK: {
         struct range bad = range_union(&fails, &permanent);
         bad = range_union(&bad, &again);
-        struct range good = ranges_union(&status->succeeds);
+        struct range good = outcome_range(&status->succeeds);
         good = good.count != 0 ? good : range_all();
         return range_difference(&good, &bad);
     }

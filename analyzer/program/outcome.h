@@ -8,6 +8,9 @@
 bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id call,
                   const struct model_function *model, enum outcome outcome);
 
+/* The results that mean so; empty when none does. */
+struct range outcome_range(const struct model_result *result);
+
 /* What errno can be after a failure. */
 struct range errno_of_failure(void);
 void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,

@@ -55,6 +55,21 @@ path_id path_of_cell(struct path_table *table, const struct space *space, ir_fun
     return 0;
 }
 
+path_id path_of_pointer(struct path_table *table, const struct space *space, ir_func_id func,
+                        symbol_id pointer)
+{
+    const struct symbol symbol = space->symbols.items[pointer];
+    if (symbol.kind == SYMBOL_INITIAL) {
+        return path_of_cell(table, space, func, symbol.a);
+    }
+    if (symbol.kind != SYMBOL_ADDRESS ||
+        space->cells.items[space_root(space, symbol.a)].kind == CELL_VAR) {
+        return 0;
+    }
+    path_id place = path_of_cell(table, space, func, symbol.a);
+    return place == 0 ? 0 : path_make(table, PATH_ADDRESS, place, 0);
+}
+
 bool path_store(const struct path_table *table, path_id id, bool *is_global, uint32_t *store)
 {
     for (; id != 0; id = table->paths.items[id].parent) {
@@ -89,6 +104,7 @@ cell_id path_cell(const struct path_table *table, const struct path_view *view, 
                           path->value, 0);
     case PATH_NONE:
     case PATH_PARAM:
+    case PATH_ADDRESS:
         break;
     }
     return 0;
@@ -101,6 +117,10 @@ symbol_id path_value(const struct path_table *table, const struct path_view *vie
         return path->value < view->arg_count
                    ? view->args[path->value]
                    : space_symbol(view->space, SYMBOL_UNKNOWN, path->value, 4);
+    }
+    if (path->kind == PATH_ADDRESS) {
+        cell_id cell = path_cell(table, view, path->parent);
+        return cell == 0 ? 0 : space_symbol(view->space, SYMBOL_ADDRESS, cell, 0);
     }
     return state_read(view->space, view->state, path_cell(table, view, id));
 }

@@ -16,11 +16,12 @@ enum path_kind {
     PATH_DEREF,
     PATH_FIELD,
     PATH_INDEX,
+    PATH_ADDRESS,
 };
 
 struct path {
     uint32_t kind;  /* enum path_kind */
-    path_id parent; /* what is dereferenced, or what has the field or element */
+    path_id parent; /* what is dereferenced, has the field or element, or lies at the address */
     uint32_t value; /* parameter, global, field, or constant index + 1 */
 };
 
@@ -34,6 +35,11 @@ path_id path_make(struct path_table *table, enum path_kind kind, path_id parent,
 /* The path of a cell as it was when the function was entered; 0 for what only lives in it. */
 path_id path_of_cell(struct path_table *table, const struct space *space, ir_func_id func,
                      cell_id cell);
+
+/* The path of a pointer: what one held when the function was entered, or the address of what lives
+ * outside of it; else 0. */
+path_id path_of_pointer(struct path_table *table, const struct space *space, ir_func_id func,
+                        symbol_id pointer);
 
 /* The last field or global on a path: what decides which stores may have put a value there.
  * False for a plain parameter. */

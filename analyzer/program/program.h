@@ -32,6 +32,7 @@ struct program_call {
     uint32_t first_target; /* into program.targets */
     uint32_t target_count;
     bool complete; /* no other function can be called here */
+    bool guessed;  /* its targets are those that could be called so: nothing says that they are */
 };
 
 struct program {

@@ -147,7 +147,8 @@ static void note_field_setting(struct frame *frame, const struct flow_state *exi
     const struct symbol handle = frame->space.symbols.items[setting_cell.a];
     if (setting_cell.a == 0 || handle.kind != SYMBOL_INITIAL ||
         setting_cell.b == SETTING_ATTACHED ||
-        frame->analysis->models->settings.items[setting_cell.b].transient) {
+        frame->analysis->models->settings.items[setting_cell.b].transient ||
+        frame->analysis->models->settings.items[setting_cell.b].lock) {
         return;
     }
     struct store_entry *entry = entry_of_cell(frame, handle.a);

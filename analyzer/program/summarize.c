@@ -2,6 +2,7 @@
 #include "program/summarize.h"
 
 #include "program/cases.h"
+#include "program/lock_flow.h"
 
 static const uint32_t write_limit = 64;
 static const uint32_t setting_limit = 128;
@@ -140,7 +141,8 @@ static void add_setting(struct summarizer *summarizer, cell_id cell)
     struct frame *frame = summarizer->frame;
     const struct cell info = frame->space.cells.items[cell];
     struct summary_setting setting = {.setting = info.b};
-    if (info.b == SETTING_ATTACHED || summarizer->summary->settings.count >= setting_limit) {
+    if (info.b == SETTING_ATTACHED || frame->analysis->models->settings.items[info.b].lock ||
+        summarizer->summary->settings.count >= setting_limit) {
         return;
     }
     if (info.a != 0) {
@@ -252,6 +254,7 @@ void frame_summarize(struct frame *frame)
         summary->result = known_of(&summarizer, value, range.count == 0 ? range_all() : range);
         add_memory(&summarizer);
         summarize_cases(frame, summary);
+        summarize_locks(frame, summary);
     }
     map_finish(&objects);
     frame_collect_stores(frame, summarizer.well);
@@ -281,4 +284,5 @@ void summary_finish(struct summary *summary)
     vec_finish(&summary->settings);
     vec_finish(&summary->needs);
     vec_finish(&summary->sends);
+    vec_finish(&summary->locks);
 }

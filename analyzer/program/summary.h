@@ -3,7 +3,7 @@
 #define PROGRAM_SUMMARY_H
 
 #include "flow/range.h"
-#include "models/model.h"
+#include "program/lock.h"
 #include "program/need.h"
 
 /* How an operation ended. */
@@ -111,6 +111,7 @@ struct summary {
     struct setting_value alarm; /* nanoseconds; 0: disarmed */
     VEC(struct summary_need) needs;
     VEC(struct summary_send) sends;
+    VEC(struct summary_lock) locks;
 };
 
 /* Takes over what is so of a function because it is so of one that it calls: by its `name`, or

@@ -1,32 +1,17 @@
 #include "program/summary_text.h"
 
+#include "program/names.h"
+
 #include <inttypes.h>
 
 struct printer {
     const struct analysis *analysis;
-    const char **fields;  /* by field_ref */
-    const char **globals; /* by global_ref */
+    struct program_names names;
     struct text *out;
 };
 
 static const char *const outcome_names[OUTCOME_COUNT] = {"any",         "ok",  "fail",     "again",
                                                          "interrupted", "end", "permanent"};
-
-static void collect_names(struct printer *printer, struct arena *arena)
-{
-    const struct program *program = printer->analysis->program;
-    printer->fields = arena_alloc(arena, (program->field_count + 1) * sizeof *printer->fields);
-    printer->globals = arena_alloc(arena, (program->global_count + 1) * sizeof *printer->globals);
-    for (uint32_t m = 0; m < program->module_count; m++) {
-        const struct ir_module *module = &program->modules[m];
-        for (ir_field_id i = 1; i < module->fields_count; i++) {
-            printer->fields[program->field_of[m][i]] = ir_text(module, module->fields[i].name);
-        }
-        for (ir_var_id i = 1; i < module->vars_count; i++) {
-            printer->globals[program->global_of[m][i]] = ir_text(module, module->vars[i].name);
-        }
-    }
-}
 
 static void put_path(const struct printer *printer, path_id id)
 {
@@ -40,7 +25,7 @@ static void put_path(const struct printer *printer, path_id id)
         text_printf(out, "argument %u", path->value);
         return;
     case PATH_GLOBAL:
-        text_puts(out, printer->globals[path->value]);
+        text_puts(out, printer->names.globals[path->value]);
         return;
     case PATH_ERRNO:
         text_puts(out, "errno");
@@ -51,7 +36,11 @@ static void put_path(const struct printer *printer, path_id id)
         return;
     case PATH_FIELD:
         put_path(printer, path->parent);
-        text_printf(out, ".%s", printer->fields[path->value]);
+        text_printf(out, ".%s", printer->names.fields[path->value]);
+        return;
+    case PATH_ADDRESS:
+        text_puts(out, "&");
+        put_path(printer, path->parent);
         return;
     case PATH_INDEX:
         put_path(printer, path->parent);
@@ -252,6 +241,26 @@ static void put_settings(const struct printer *printer, const struct summary *su
     }
 }
 
+static void put_locks(const struct printer *printer, const struct summary *summary)
+{
+    static const char *const uses[] = {[LOCK_PASSES] = "taken and released",
+                                       [LOCK_LEAVES] = "left held",
+                                       [LOCK_RELEASES] = "released"};
+    struct text *out = printer->out;
+    for (uint32_t i = 0; i < summary->locks.count; i++) {
+        const struct summary_lock *lock = &summary->locks.items[i];
+        const struct path *path = &printer->analysis->paths.paths.items[lock->path];
+        text_puts(out, path->kind == PATH_ADDRESS ? "  lock " : "  lock at ");
+        put_path(printer, path->kind == PATH_ADDRESS ? path->parent : lock->path);
+        text_printf(out, ": %s", uses[lock->use]);
+        if (lock->use == LOCK_LEAVES && lock->when.count != 0) {
+            text_puts(out, " if it returns ");
+            put_range(out, &lock->when);
+        }
+        text_puts(out, "\n");
+    }
+}
+
 static void put_needs(const struct printer *printer, const struct summary *summary)
 {
     const struct analysis *analysis = printer->analysis;
@@ -295,6 +304,7 @@ static void put_function(const struct printer *printer, func_ref func)
         put_value(printer, summary, &summary->writes.items[i].value);
         text_puts(printer->out, "\n");
     }
+    put_locks(printer, summary);
     put_needs(printer, summary);
     bool silent = printer->out->length == head && !summary->network && !summary->no_return;
     if (silent) {
@@ -305,8 +315,8 @@ static void put_function(const struct printer *printer, func_ref func)
 void summaries_print(const struct analysis *analysis, struct text *out)
 {
     struct arena arena = {0};
-    struct printer printer = {.analysis = analysis, .out = out};
-    collect_names(&printer, &arena);
+    struct printer printer = {
+        .analysis = analysis, .names = program_names(analysis->program, &arena), .out = out};
     for (uint32_t i = 0; i < analysis->program->bottom_up.count; i++) {
         put_function(&printer, analysis->program->bottom_up.items[i]);
     }

@@ -60,9 +60,11 @@ class Modules(CliTest):
 
     def test_summaries_are_as_documented(self):
         page = (SOURCE / "docs/summaries.md").read_text()
-        source, summary = re.search(r"```c\n(.*?)```\n\n```\n(.*?)```", page, re.S).groups()
-        self.write("wait.c", source)
-        self.assertEqual(self.expect(0, "check", "--dump", "summary", "wait.c").out, summary)
+        examples = re.findall(r"```c\n/\* (\S+) \*/\n(.*?)```\n\n```\n(.*?)```", page, re.S)
+        self.assertEqual([name for name, _, _ in examples], ["wait.c", "lock.c"])
+        for name, source, summary in examples:
+            self.write(name, source)
+            self.assertEqual(self.expect(0, "check", "--dump", "summary", name).out, summary)
 
 
 if __name__ == "__main__":

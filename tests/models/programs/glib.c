@@ -582,6 +582,36 @@ static int pauses(GCond *condition, GMutex *mutex, GRand *chance)
                  g_rand_double_range(chance, 0, 1) + (double)now.tv_sec);
 }
 
+static int locks(GMutex *mutex, GRecMutex *again, GRWLock *both)
+{
+    int taken = 0;
+    g_mutex_lock(mutex);
+    g_mutex_unlock(mutex);
+    g_rec_mutex_lock(again);
+    g_rec_mutex_unlock(again);
+    g_rw_lock_writer_lock(both);
+    g_rw_lock_writer_unlock(both);
+    g_rw_lock_reader_lock(both);
+    g_rw_lock_reader_unlock(both);
+    if (g_mutex_trylock(mutex)) {
+        g_mutex_unlock(mutex);
+        taken++;
+    }
+    if (g_rec_mutex_trylock(again)) {
+        g_rec_mutex_unlock(again);
+        taken++;
+    }
+    if (g_rw_lock_writer_trylock(both)) {
+        g_rw_lock_writer_unlock(both);
+        taken++;
+    }
+    if (g_rw_lock_reader_trylock(both)) {
+        g_rw_lock_reader_unlock(both);
+        taken++;
+    }
+    return taken;
+}
+
 static guint watch(GMainLoop *loop, GSource *source, GIOChannel *channel, GPid child)
 {
     GMainContext *context = g_main_loop_get_context(loop);
@@ -1236,6 +1266,10 @@ int main(void)
     GSocketConnectable *server = G_SOCKET_CONNECTABLE(address);
     GCond condition;
     GMutex mutex;
+    GRecMutex again;
+    GRWLock both;
+    g_rec_mutex_init(&again);
+    g_rw_lock_init(&both);
     g_cond_init(&condition);
     g_mutex_init(&mutex);
     int bad = client_bounded() + client_unbounded(server) + limited_later("mail", "imap://mail");
@@ -1247,6 +1281,7 @@ int main(void)
     bad += serve(g_socket_listener_new(), address, NULL);
     bad += resolve(g_resolver_get_default(), loopback, NULL) + channel_bounded();
     bad += channel_unbounded(NULL) + polls(0) + pauses(&condition, &mutex, NULL);
+    bad += locks(&mutex, &again, &both);
     bad += (int)watch(loop, source, NULL, 1);
     threads(loop);
     bad += print_to("%d\n", bad);

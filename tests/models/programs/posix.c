@@ -800,6 +800,41 @@ static void pause_a_while(pthread_mutex_t *lock, pthread_cond_t *changed, sem_t 
     poll(NULL, 0, 100); // call: wait bounded yes
 }
 
+static int locks(pthread_mutex_t *mutex, pthread_rwlock_t *both, pthread_spinlock_t *spin)
+{
+    struct timespec until = {1, 0};
+    int taken = pthread_mutex_lock(mutex) == 0;
+    pthread_mutex_unlock(mutex);
+    taken += pthread_mutex_trylock(mutex) == 0;
+    taken += pthread_mutex_timedlock(mutex, &until) == 0;
+    taken += pthread_mutex_clocklock(mutex, CLOCK_REALTIME, &until) == 0;
+    taken += pthread_rwlock_rdlock(both) == 0;
+    taken += pthread_rwlock_tryrdlock(both) == 0;
+    taken += pthread_rwlock_timedrdlock(both, &until) == 0;
+    taken += pthread_rwlock_clockrdlock(both, CLOCK_REALTIME, &until) == 0;
+    pthread_rwlock_unlock(both);
+    taken += pthread_rwlock_wrlock(both) == 0;
+    taken += pthread_rwlock_trywrlock(both) == 0;
+    taken += pthread_rwlock_timedwrlock(both, &until) == 0;
+    taken += pthread_rwlock_clockwrlock(both, CLOCK_REALTIME, &until) == 0;
+    pthread_rwlock_unlock(both);
+    taken += pthread_spin_lock(spin) == 0;
+    taken += pthread_spin_trylock(spin) == 0;
+    pthread_spin_unlock(spin);
+    return taken;
+}
+
+static int locks_c11(mtx_t *mutex)
+{
+    struct timespec until = {1, 0};
+    int taken = mtx_lock(mutex) == thrd_success;
+    mtx_unlock(mutex);
+    taken += mtx_timedlock(mutex, &until) == thrd_success;
+    taken += mtx_trylock(mutex) == thrd_success;
+    mtx_unlock(mutex);
+    return taken;
+}
+
 static int pause_c11(mtx_t *lock, cnd_t *changed)
 {
     struct timespec until;
@@ -1062,6 +1097,8 @@ int main(int count, char **words)
 {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
+    static pthread_rwlock_t both = PTHREAD_RWLOCK_INITIALIZER;
+    static pthread_spinlock_t spin;
     static mtx_t mutex;
     static cnd_t condition;
     static sem_t slots;
@@ -1097,6 +1134,7 @@ int main(int count, char **words)
     resolve_records_older(words[1]);
     own_names();
     pause_a_while(&lock, &changed, &slots);
+    count += locks(&lock, &both, &spin) + locks_c11(&mutex);
     alarm_bounds();
     checked_limit();
     call_back();
