@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 struct bitset {
     uint64_t *words;
@@ -31,6 +32,12 @@ static inline void bitset_add(struct bitset *set, uint32_t bit)
 static inline void bitset_remove(struct bitset *set, uint32_t bit)
 {
     set->words[bit / 64] &= ~(UINT64_C(1) << (bit % 64));
+}
+
+/* Adds every bit there is room for. */
+static inline void bitset_fill(struct bitset *set)
+{
+    memset(set->words, 0xff, set->word_count * sizeof *set->words);
 }
 
 #endif

@@ -156,14 +156,17 @@ struct limit timer_limit(const struct definitions *definitions, ir_instr_id call
     struct frame *frame = definitions->frame;
     struct arena arena = {0};
     struct cfg_loop turn = {0};
+    struct bitset edges;
     uint32_t block;
     uint32_t index;
     frame_find(frame, call, &block, &index);
     bitset_init(&turn.blocks, &arena, frame->cfg.block_count);
+    bitset_init(&edges, &arena, frame->cfg.edge_start[frame->cfg.block_count]);
+    bitset_fill(&edges);
     mark_turn(frame, block, &turn.blocks);
     struct limit limit = {0};
     if (block != frame->cfg.order[0]) {
-        limit = limit_of_way(definitions, &turn, frame->cfg.order[0], block, &frame->solve.edges);
+        limit = limit_of_way(definitions, &turn, frame->cfg.order[0], block, &edges);
     }
     arena_finish(&arena);
     return limit;
@@ -193,9 +196,7 @@ static bool arm_pause(struct timer_arm *arm, const struct definitions *definitio
     }
     state_finish(&state);
     bitset_init(&turn.blocks, &arena, frame->cfg.block_count);
-    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
-        bitset_add(&turn.blocks, b);
-    }
+    bitset_fill(&turn.blocks);
     arm->pause = (struct pause){.present = true, .constant_ns = -1};
     arm->untimed = later->after.shape == SHAPE_NONE;
     if (finite && !arm->untimed) {
