@@ -29,6 +29,11 @@ static const char *find_fault(const struct resil_budget_options *o)
     return NULL;
 }
 
+static uint32_t slice_now(const struct resil_budget *budget)
+{
+    return resil_window_slice(resil_now(&budget->options.clock), budget->rate);
+}
+
 enum resil_status resil_budget_init(struct resil_budget *budget,
                                     const struct resil_budget_options *options, const char **bad)
 {
@@ -57,6 +62,7 @@ enum resil_status resil_budget_init(struct resil_budget *budget,
         errno = error;
         return RESIL_SYSTEM;
     }
+    budget->newest = slice_now(budget);
     budget->ready = true;
     return RESIL_OK;
 }
@@ -67,11 +73,6 @@ void resil_budget_finish(struct resil_budget *budget)
         return;
     pthread_mutex_destroy(&budget->lock);
     budget->ready = false;
-}
-
-static uint32_t slice_now(const struct resil_budget *budget)
-{
-    return resil_window_slice(resil_now(&budget->options.clock), budget->rate);
 }
 
 void resil_budget_request(struct resil_budget *budget)
@@ -117,12 +118,22 @@ static bool window_allows(const struct resil_budget *budget, uint32_t slice)
     return retries + 1 <= budget->options.ratio * requests + budget->options.window_floor;
 }
 
+/* Under the lock. Who read the clock and then waited for the lock would look at a window that ends
+ * in the past, and would not see the retries that were admitted since. */
+static uint32_t not_before_others(struct resil_budget *budget, uint32_t slice)
+{
+    if ((int32_t)(slice - budget->newest) > 0)
+        budget->newest = slice;
+    return budget->newest;
+}
+
 enum resil_status resil_budget_acquire(struct resil_budget *budget, enum resil_outcome outcome,
                                        struct resil_budget_ticket *ticket)
 {
     uint32_t slice = slice_now(budget);
     int64_t cost = (unsigned)outcome < RESIL_OUTCOME_COUNT ? budget->cost[outcome] : 0;
     pthread_mutex_lock(&budget->lock);
+    slice = not_before_others(budget, slice);
     bool admitted = window_allows(budget, slice) && take_tokens(budget, cost);
     if (admitted) {
         resil_window_add(&budget->retries, slice);

@@ -89,6 +89,24 @@ static void waiting_retries_count(void **state)
     resil_budget_finish(&b);
 }
 
+/* A thread may read the clock, lose the processor, and ask when others have gone on: what they were
+ * given counts for it too. */
+static void a_late_asker_gets_no_second_helping(void **state)
+{
+    (void)state;
+    struct resil_budget b;
+    struct resil_budget_ticket t;
+    struct resil_budget_options o = defaults();
+    o.window_floor = 1;
+    o.concurrency_floor = 0;
+    assert_int_equal(resil_budget_init(&b, &o, NULL), RESIL_OK);
+    resil_manual_advance(&manual, o.window_ns / 2);
+    assert_int_equal(resil_budget_acquire(&b, RESIL_TIMEOUT, &t), RESIL_OK);
+    resil_manual_advance(&manual, -o.window_ns / 4); /* what it read is that old by now */
+    assert_int_equal(resil_budget_acquire(&b, RESIL_TIMEOUT, &t), RESIL_NO_BUDGET);
+    resil_budget_finish(&b);
+}
+
 static void bad_options_are_named(void **state)
 {
     (void)state;
@@ -150,6 +168,7 @@ int main(void)
         cmocka_unit_test(success_gives_the_cost_back),
         cmocka_unit_test(the_window_holds_the_ratio),
         cmocka_unit_test(waiting_retries_count),
+        cmocka_unit_test(a_late_asker_gets_no_second_helping),
         cmocka_unit_test(bad_options_are_named),
         cmocka_unit_test(the_window_counts_what_is_inside),
         cmocka_unit_test(slice_numbers_wrap_and_counts_saturate),

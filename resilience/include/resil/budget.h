@@ -59,6 +59,7 @@ struct resil_budget {
     _Alignas(64) pthread_mutex_t lock;
     struct resil_window retries;
     int64_t under_way, admitted, refused;
+    uint32_t newest; /* slice of the latest admission asked for */
     bool ready;
 };
 
