@@ -115,10 +115,16 @@ void resil_fanout_work(struct resil_fanout *f)
     pthread_mutex_unlock(&f->lock);
 }
 
+/* With the lock: stopped by hand, and nothing runs that could still decide it. */
+static bool given_up(const struct resil_fanout *f)
+{
+    return f->running == 0 && atomic_load(&f->stopped);
+}
+
 static enum resil_status verdict(const struct resil_fanout *f)
 {
     if (!decided(f))
-        return RESIL_DEADLINE;
+        return resil_deadline_expired(f->deadline, &f->clock) ? RESIL_DEADLINE : RESIL_CANCELLED;
     bool good = f->policy == RESIL_FIRST_SUCCESS ? f->succeeded > 0 : f->failed == 0;
     return good ? RESIL_OK : RESIL_FAILED;
 }
@@ -126,7 +132,7 @@ static enum resil_status verdict(const struct resil_fanout *f)
 enum resil_status resil_fanout_wait(struct resil_fanout *f)
 {
     pthread_mutex_lock(&f->lock);
-    while (!decided(f) && !resil_deadline_expired(f->deadline, &f->clock))
+    while (!decided(f) && !given_up(f) && !resil_deadline_expired(f->deadline, &f->clock))
         resil_cond_wait(&f->changed, &f->lock, f->deadline, &f->clock);
     atomic_store(&f->stopped, true);
     enum resil_status status = verdict(f);
@@ -136,7 +142,10 @@ enum resil_status resil_fanout_wait(struct resil_fanout *f)
 
 void resil_fanout_stop(struct resil_fanout *f)
 {
+    pthread_mutex_lock(&f->lock);
     atomic_store(&f->stopped, true);
+    pthread_cond_broadcast(&f->changed);
+    pthread_mutex_unlock(&f->lock);
 }
 
 bool resil_fanout_stopped(const struct resil_fanout *f)

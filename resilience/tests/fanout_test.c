@@ -128,6 +128,27 @@ static void the_deadline_ends_the_wait_not_the_results(void **state)
     assert_int_equal(runs(&s), 0);
 }
 
+static void *stop_it(void *ctx)
+{
+    resil_fanout_stop(ctx);
+    return NULL;
+}
+
+/* Without deadline nothing else would ever end the wait. */
+static void stopping_ends_a_wait_without_deadline(void **state)
+{
+    (void)state;
+    struct set s;
+    pthread_t thread;
+    prepare(&s, RESIL_ALL, RESIL_NEVER);
+    assert_int_equal(pthread_create(&thread, NULL, stop_it, &s.fanout), 0);
+    assert_int_equal(resil_fanout_wait(&s.fanout), RESIL_CANCELLED);
+    pthread_join(thread, NULL);
+    resil_fanout_work(&s.fanout);
+    assert_int_equal(runs(&s), 0);
+    resil_fanout_finish(&s.fanout);
+}
+
 static void helpers_in_a_full_queue_do_not_outlive_it(void **state)
 {
     (void)state;
@@ -171,6 +192,7 @@ int main(void)
         cmocka_unit_test(the_first_error_or_success_stops_the_rest),
         cmocka_unit_test(workers_of_a_pool_run_parts_at_the_same_time),
         cmocka_unit_test(the_deadline_ends_the_wait_not_the_results),
+        cmocka_unit_test(stopping_ends_a_wait_without_deadline),
         cmocka_unit_test(helpers_in_a_full_queue_do_not_outlive_it),
         cmocka_unit_test(bad_arguments_are_named),
     };

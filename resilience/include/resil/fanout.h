@@ -76,11 +76,12 @@ void resil_fanout_work(struct resil_fanout *fanout);
  *   RESIL_OK         ALL, FIRST_ERROR: every part succeeded; FIRST_SUCCESS: one did
  *   RESIL_FAILED     otherwise
  *   RESIL_DEADLINE   it passed first; what is done is done, nothing more is started
+ *   RESIL_CANCELLED  resil_fanout_stop came first, and the parts that ran have ended
  * Somebody must be working, or it waits for the deadline.
  */
 enum resil_status resil_fanout_wait(struct resil_fanout *fanout);
 
-/* No more parts are started. */
+/* No more parts are started, and who waits need not wait for those. From any thread or part. */
 void resil_fanout_stop(struct resil_fanout *fanout);
 /* True once no more parts are started: a part that runs may end early, nobody waits for it. */
 bool resil_fanout_stopped(const struct resil_fanout *fanout);
