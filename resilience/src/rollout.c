@@ -4,6 +4,20 @@
 #include "check.h"
 #include "resil/fingerprint.h"
 
+/* The share, whether it was taken back, and how often it was set by hand are one word, and a step
+ * changes it only from what it looked at: whoever switches off while it widens is not overruled. */
+enum { rolled_back = -1 };
+
+static int share_in(uint64_t word)
+{
+    return (int)(int32_t)(uint32_t)word;
+}
+
+static uint64_t with_share(uint64_t word, int buckets)
+{
+    return (word & ~(uint64_t)UINT32_MAX) | (uint32_t)buckets;
+}
+
 static int buckets_of(double share)
 {
     return (int)lround(share * RESIL_ROLLOUT_BUCKETS);
@@ -51,18 +65,17 @@ enum resil_status resil_rollout_init(struct resil_rollout *r,
         resil_window_init(&r->arms[i].requests);
         resil_window_init(&r->arms[i].failures);
     }
-    atomic_init(&r->buckets, buckets_of(r->options.initial));
+    atomic_init(&r->word, with_share(0, buckets_of(r->options.initial)));
     atomic_init(&r->step_at_ns,
                 resil_time_add(resil_now(&r->options.clock), r->options.interval_ns));
     atomic_init(&r->paused, false);
-    atomic_init(&r->rolled_back, false);
     atomic_flag_clear(&r->stepping);
     return RESIL_OK;
 }
 
 bool resil_rollout_enabled(const struct resil_rollout *r, const void *subject, size_t size)
 {
-    int buckets = atomic_load_explicit(&r->buckets, memory_order_relaxed);
+    int buckets = share_in(atomic_load_explicit(&r->word, memory_order_relaxed));
     if (buckets <= 0 || buckets >= RESIL_ROLLOUT_BUCKETS)
         return buckets > 0;
     struct resil_fingerprinter f;
@@ -97,29 +110,39 @@ static uint64_t requests_of(const struct resil_rollout *r, bool on, int64_t now,
     return requests;
 }
 
+static enum resil_rollout_change move_to(struct resil_rollout *r, uint64_t from, int share,
+                                         enum resil_rollout_change change)
+{
+    bool moved = atomic_compare_exchange_strong(&r->word, &from, with_share(from, share));
+    return moved ? change : RESIL_ROLLOUT_NONE;
+}
+
 static enum resil_rollout_change judge(struct resil_rollout *r, int64_t now)
 {
     const struct resil_rollout_options *o = &r->options;
     double new_rate, old_rate;
+    uint64_t word = atomic_load(&r->word);
+    int buckets = share_in(word), most = buckets_of(o->most);
     uint64_t seen = requests_of(r, true, now, &new_rate);
     requests_of(r, false, now, &old_rate);
-    if (seen < (uint64_t)o->min_requests)
+    if (buckets == rolled_back || seen < (uint64_t)o->min_requests)
         return RESIL_ROLLOUT_NONE;
     if (new_rate > o->max_error_rate) {
         /* Bad, but no worse than the old way: neither widen nor take back. */
         if (new_rate <= old_rate + o->margin)
             return RESIL_ROLLOUT_NONE;
-        atomic_store(&r->rolled_back, true);
-        atomic_store(&r->buckets, 0);
-        return RESIL_ROLLOUT_ROLLED_BACK;
+        return move_to(r, word, rolled_back, RESIL_ROLLOUT_ROLLED_BACK);
     }
-    int buckets = atomic_load(&r->buckets), most = buckets_of(o->most);
     if (atomic_load(&r->paused) || buckets >= most || now < atomic_load(&r->step_at_ns))
         return RESIL_ROLLOUT_NONE;
-    buckets += buckets_of(o->increment);
-    atomic_store(&r->buckets, buckets < most ? buckets : most);
+    int wider = buckets + buckets_of(o->increment);
+    enum resil_rollout_change change = RESIL_ROLLOUT_WIDENED;
+    if (wider >= most) {
+        wider = most;
+        change = RESIL_ROLLOUT_COMPLETE;
+    }
     atomic_store(&r->step_at_ns, resil_time_add(now, o->interval_ns));
-    return buckets < most ? RESIL_ROLLOUT_WIDENED : RESIL_ROLLOUT_COMPLETE;
+    return move_to(r, word, wider, change);
 }
 
 enum resil_rollout_change resil_rollout_step(struct resil_rollout *r)
@@ -128,8 +151,7 @@ enum resil_rollout_change resil_rollout_step(struct resil_rollout *r)
     /* Who finds somebody stepping has nothing to do: a change is reported to one caller. */
     if (atomic_flag_test_and_set(&r->stepping))
         return change;
-    if (!atomic_load(&r->rolled_back))
-        change = judge(r, resil_now(&r->options.clock));
+    change = judge(r, resil_now(&r->options.clock));
     atomic_flag_clear(&r->stepping);
     return change;
 }
@@ -150,18 +172,21 @@ enum resil_status resil_rollout_set(struct resil_rollout *r, double share)
     }
     atomic_store(&r->step_at_ns,
                  resil_time_add(resil_now(&r->options.clock), r->options.interval_ns));
-    atomic_store(&r->buckets, buckets_of(share));
-    atomic_store(&r->rolled_back, false);
+    uint64_t old = atomic_load(&r->word), new;
+    do
+        new = with_share(old + (UINT64_C(1) << 32), buckets_of(share));
+    while (!atomic_compare_exchange_weak(&r->word, &old, new));
     return RESIL_OK;
 }
 
 struct resil_rollout_state resil_rollout_state(const struct resil_rollout *r)
 {
     int64_t now = resil_now(&r->options.clock);
+    int buckets = share_in(atomic_load(&r->word));
     struct resil_rollout_state s = {.share =
-                                        atomic_load(&r->buckets) / (double)RESIL_ROLLOUT_BUCKETS,
+                                        buckets > 0 ? buckets / (double)RESIL_ROLLOUT_BUCKETS : 0,
                                     .paused = atomic_load(&r->paused),
-                                    .rolled_back = atomic_load(&r->rolled_back)};
+                                    .rolled_back = buckets == rolled_back};
     s.new_requests = requests_of(r, true, now, &s.new_error_rate);
     s.old_requests = requests_of(r, false, now, &s.old_error_rate);
     return s;

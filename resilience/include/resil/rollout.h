@@ -72,9 +72,9 @@ struct resil_rollout {
     double rate;
     uint64_t salt;
     struct resil_rollout_arm arms[2]; /* old, new */
-    _Atomic int buckets;              /* enabled are those below */
+    _Atomic uint64_t word;            /* sets by hand << 32 | share; see src/rollout.c */
     _Atomic int64_t step_at_ns;
-    _Atomic bool paused, rolled_back;
+    _Atomic bool paused;
     atomic_flag stepping;
 };
 

@@ -106,6 +106,24 @@ static void watch_step(struct worker *worker)
     CHECK(resil_health_json(&health, json, sizeof json) == RESIL_OK);
 }
 
+static struct resil_rollout switched;
+static atomic_flag person = ATOMIC_FLAG_INIT;
+
+/* Steps widen all the time; once a person has paused and switched off, it stays off. */
+static void switch_step(struct worker *worker)
+{
+    resil_rollout_record(&switched, true, RESIL_SUCCESS);
+    resil_rollout_step(&switched);
+    if (draw(worker, 16) || atomic_flag_test_and_set(&person))
+        return;
+    resil_rollout_pause(&switched, true);
+    CHECK(resil_rollout_set(&switched, 0) == RESIL_OK);
+    for (int i = 0; i < 20; i++)
+        CHECK(resil_rollout_state(&switched).share == 0);
+    resil_rollout_pause(&switched, false);
+    atomic_flag_clear(&person);
+}
+
 static enum resil_outcome count(void *ctx, struct resil_deadline deadline)
 {
     (void)deadline;
@@ -148,6 +166,9 @@ static void prepare(struct resil_dependency dependencies[2], uint64_t memory[2])
     CHECK(resil_keep_init(&keep, memory, 2 * sizeof *memory, RESIL_CLOCK_COARSE, NULL) == RESIL_OK);
     CHECK(resil_uuid_init(&uuid, NULL, NULL) == RESIL_OK);
     CHECK(resil_rollout_init(&rollout, &r, NULL) == RESIL_OK);
+    r.initial = r.increment = 0.001;
+    r.interval_ns = r.min_requests = 1;
+    CHECK(resil_rollout_init(&switched, &r, NULL) == RESIL_OK);
     CHECK(resil_slo_init(&slo, NULL, NULL) == RESIL_OK);
     CHECK(resil_health_init(&health, dependencies, 2, RESIL_CLOCK_COARSE, NULL) == RESIL_OK);
     CHECK(resil_pool_init(&pool, NULL, NULL) == RESIL_OK);
@@ -170,6 +191,7 @@ int main(void)
     stress("rollout, slo, health, metrics", watch_step);
     CHECK(resil_slo_state(&slo).requests == (uint64_t)recorded);
     CHECK(resil_rollout_state(&rollout).share > 0.5); /* the new way never failed */
+    stress("rollout, switched off by hand", switch_step);
     stress("fanout", fanout_step);
     resil_pool_finish(&pool);
     resil_health_finish(&health);
