@@ -99,6 +99,21 @@ static char *value_of(const struct resil_flight *f, int at)
     return f->values + (size_t)at * (size_t)f->options.value_bytes;
 }
 
+/* A slot whose leader never reported and for whom nobody waits: it would be lost for ever. */
+static int find_forgotten(struct resil_flight *f)
+{
+    int64_t now = resil_now(&f->options.clock);
+    for (int i = 0; i < f->options.capacity; i++) {
+        struct resil_flight_slot *s = &f->slots[i];
+        if (s->phase != FLYING || s->waiting || s->lease_end_ns > now)
+            continue;
+        f->state.flying--;
+        f->state.taken_over++;
+        return i;
+    }
+    return -1;
+}
+
 /* The slot in flight with this key, else a free one (*known tells), else -1. Slots are few: a walk
  * over their hashes is cheaper than keeping a table. */
 static int find(const struct resil_flight *f, const char *key, uint64_t hash, bool *known)
@@ -191,7 +206,10 @@ enum resil_flight_role resil_flight_join(struct resil_flight *f, const char *key
     bool known;
     *ticket = (struct resil_flight_ticket){0};
     pthread_mutex_lock(&f->lock);
-    int at = length <= (size_t)f->options.key_bytes ? find(f, key, hash, &known) : -1;
+    bool fits = length <= (size_t)f->options.key_bytes;
+    int at = fits ? find(f, key, hash, &known) : -1;
+    if (fits && at < 0)
+        at = find_forgotten(f);
     if (at < 0) {
         f->state.alone++;
     } else if (known) {

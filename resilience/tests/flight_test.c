@@ -38,6 +38,25 @@ static void one_leads_and_a_new_flight_follows(void **state)
     resil_flight_finish(&f);
 }
 
+static void leaders_that_never_report_do_not_use_up_the_places(void **state)
+{
+    (void)state;
+    struct resil_flight f;
+    struct resil_flight_ticket lost, t;
+    struct resil_flight_value v = {0};
+    struct resil_flight_options o = on_manual_clock();
+    assert_int_equal(resil_flight_init(&f, &o, NULL), RESIL_OK);
+    assert_int_equal(resil_flight_join(&f, "a", passed, &lost, &v), RESIL_FLIGHT_LEAD);
+    assert_int_equal(resil_flight_join(&f, "b", passed, &t, &v), RESIL_FLIGHT_LEAD);
+    assert_int_equal(resil_flight_join(&f, "c", passed, &t, &v), RESIL_FLIGHT_ALONE);
+    resil_manual_advance(&manual, o.lease_ns);
+    assert_int_equal(resil_flight_join(&f, "c", passed, &t, &v), RESIL_FLIGHT_LEAD);
+    assert_int_equal(resil_flight_state(&f).flying, 2);
+    assert_int_equal(resil_flight_land(&f, &lost, &v), RESIL_STALE);
+    assert_int_equal(resil_flight_land(&f, &t, &v), RESIL_OK);
+    resil_flight_finish(&f);
+}
+
 static void without_place_everybody_flies_alone(void **state)
 {
     (void)state;
@@ -218,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_leads_and_a_new_flight_follows),
+        cmocka_unit_test(leaders_that_never_report_do_not_use_up_the_places),
         cmocka_unit_test(without_place_everybody_flies_alone),
         cmocka_unit_test(a_leader_that_never_lands_loses_the_lead),
         cmocka_unit_test(all_who_wait_get_what_one_fetched),
