@@ -4,8 +4,8 @@
 #include <string.h>
 #include "check.h"
 
-/* Entries are either on the free list, in progress, or in the queue of finished ones, which is in
- * order of expiry because all live equally long. `none` ends every list. */
+/* Entries are either on the free list, or in the queue of those in progress, or in the queue of the
+ * finished ones; queues are in order of expiry because all live equally long. `none` ends lists. */
 enum { none = -1 };
 
 struct resil_dedup_entry {
@@ -14,7 +14,7 @@ struct resil_dedup_entry {
     int64_t ends_ns; /* finished: expiry; in progress: end of the lease */
     size_t size;
     int chain;          /* next in the bucket, or in the free list */
-    int before, behind; /* in the queue of finished entries */
+    int before, behind; /* in its queue */
     int code, attempt;
     bool finished, truncated;
 };
@@ -41,7 +41,8 @@ static void link_everything(struct resil_dedup *s)
     for (int i = 0; i < s->options.capacity; i++)
         s->entries[i].chain = i + 1 < s->options.capacity ? i + 1 : none;
     s->free_first = 0;
-    s->finished_first = s->finished_last = none;
+    for (int i = 0; i < 2; i++)
+        s->first[i] = s->last[i] = none;
 }
 
 enum resil_status resil_dedup_init(struct resil_dedup *s, const struct resil_dedup_options *options,
@@ -114,16 +115,18 @@ static int find(struct resil_dedup *s, const char *key, uint64_t hash)
 static void queue_remove(struct resil_dedup *s, int at)
 {
     struct resil_dedup_entry *e = &s->entries[at];
-    *(e->before == none ? &s->finished_first : &s->entries[e->before].behind) = e->behind;
-    *(e->behind == none ? &s->finished_last : &s->entries[e->behind].before) = e->before;
+    *(e->before == none ? &s->first[e->finished] : &s->entries[e->before].behind) = e->behind;
+    *(e->behind == none ? &s->last[e->finished] : &s->entries[e->behind].before) = e->before;
 }
 
 static void queue_append(struct resil_dedup *s, int at)
 {
-    s->entries[at].before = s->finished_last;
-    s->entries[at].behind = none;
-    *(s->finished_last == none ? &s->finished_first : &s->entries[s->finished_last].behind) = at;
-    s->finished_last = at;
+    struct resil_dedup_entry *e = &s->entries[at];
+    int last = s->last[e->finished];
+    e->before = last;
+    e->behind = none;
+    *(last == none ? &s->first[e->finished] : &s->entries[last].behind) = at;
+    s->last[e->finished] = at;
 }
 
 static void discard(struct resil_dedup *s, int at)
@@ -133,23 +136,25 @@ static void discard(struct resil_dedup *s, int at)
     while (*link != at)
         link = &s->entries[*link].chain;
     *link = e->chain;
-    if (e->finished) {
-        queue_remove(s, at);
-        s->state.finished--;
-    } else {
-        s->state.in_progress--;
-    }
+    queue_remove(s, at);
+    s->state.finished -= e->finished;
+    s->state.in_progress -= !e->finished;
     e->id = 0;
     e->chain = s->free_first;
     s->free_first = at;
 }
 
-/* Two a call: the queue shrinks twice as fast as it can grow, and no call pays for many. */
+/* Two a call: the queues shrink twice as fast as they can grow, and no call pays for many. An owner
+ * that never reported is remembered as long as a result would be. */
 static void expire_some(struct resil_dedup *s, int64_t now)
 {
-    for (int i = 0; i < 2; i++)
-        if (s->finished_first != none && s->entries[s->finished_first].ends_ns <= now)
-            discard(s, s->finished_first);
+    for (int i = 0; i < 2; i++) {
+        int lost = s->first[false], old = s->first[true];
+        if (old != none && s->entries[old].ends_ns <= now)
+            discard(s, old);
+        if (lost != none && resil_time_add(s->entries[lost].ends_ns, s->options.lifetime_ns) <= now)
+            discard(s, lost);
+    }
 }
 
 static void own(struct resil_dedup *s, int at, int64_t now, struct resil_dedup_ticket *ticket)
@@ -158,6 +163,7 @@ static void own(struct resil_dedup *s, int at, int64_t now, struct resil_dedup_t
     e->id = ++s->next_id;
     e->attempt++;
     e->ends_ns = resil_time_add(now, s->options.lease_ns);
+    queue_append(s, at);
     *ticket = (struct resil_dedup_ticket){.id = e->id, .place = at, .attempt = e->attempt};
     s->state.carried_out++;
 }
@@ -212,6 +218,7 @@ static enum resil_dedup_answer answer_known(struct resil_dedup *s, int at,
         return RESIL_DEDUP_IN_PROGRESS;
     }
     s->state.taken_over++;
+    queue_remove(s, at);
     own(s, at, now, ticket);
     return RESIL_DEDUP_NEW;
 }
@@ -265,6 +272,7 @@ enum resil_status resil_dedup_complete(struct resil_dedup *s, struct resil_dedup
         e->size = fits ? result->size : 0;
         if (e->size)
             memcpy(result_of(s, at), result->data, e->size);
+        queue_remove(s, at);
         e->finished = true;
         e->id = 0;
         e->ends_ns = resil_time_add(now, s->options.lifetime_ns);

@@ -227,6 +227,28 @@ static void keys_are_read_from_headers(void **state)
         assert_int_equal(resil_dedup_key(malformed[i], key, sizeof key), RESIL_FORMAT);
 }
 
+static void owners_that_never_report_do_not_fill_the_store(void **state)
+{
+    (void)state;
+    struct resil_dedup s;
+    struct resil_dedup_ticket lost, t;
+    struct resil_dedup_result r = {0};
+    struct resil_fingerprint print = {{1}};
+    struct resil_dedup_options o = RESIL_DEDUP_OPTIONS_DEFAULT;
+    o.clock = resil_manual_clock(&manual);
+    o.capacity = 1;
+    o.lease_ns = RESIL_S;
+    assert_int_equal(resil_dedup_init(&s, &o, NULL), RESIL_OK);
+    assert_int_equal(resil_dedup_begin(&s, "a", print, &lost, &r), RESIL_DEDUP_NEW);
+    resil_manual_advance(&manual, o.lifetime_ns); /* still there for who asks again */
+    assert_int_equal(resil_dedup_begin(&s, "b", print, &t, &r), RESIL_DEDUP_FULL);
+    resil_manual_advance(&manual, o.lease_ns);
+    assert_int_equal(resil_dedup_begin(&s, "b", print, &t, &r), RESIL_DEDUP_NEW);
+    assert_int_equal(resil_dedup_complete(&s, &lost, &r), RESIL_STALE);
+    assert_int_equal(resil_dedup_state(&s).in_progress, 1);
+    resil_dedup_finish(&s);
+}
+
 static void bad_options_are_named(void **state)
 {
     (void)state;
@@ -248,6 +270,7 @@ int main(void)
         cmocka_unit_test(odd_keys_and_results_are_told),
         cmocka_unit_test(racing_senders_cause_one_effect),
         cmocka_unit_test(keys_are_read_from_headers),
+        cmocka_unit_test(owners_that_never_report_do_not_fill_the_store),
         cmocka_unit_test(bad_options_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,9 +20,12 @@ static const char *const texts[RESIL_DEDUP_SQLITE_STATEMENTS] = {
     [BEGIN] = "BEGIN IMMEDIATE",
     [COMMIT] = "COMMIT",
     [ROLLBACK] = "ROLLBACK",
-    /* Two a call: the table shrinks twice as fast as it can grow, and no call pays for many. */
+    /* Two a call: the table shrinks twice as fast as it can grow, and no call pays for many. Keys
+     * whose owner never reported are remembered as long as results. */
     [EXPIRE] = "DELETE FROM resil_dedup WHERE id IN (SELECT id FROM resil_dedup "
-               "WHERE finished = 1 AND ends_ns <= ?1 ORDER BY ends_ns LIMIT 2)",
+               "WHERE finished = 1 AND ends_ns <= ?1 ORDER BY ends_ns LIMIT 2) "
+               "OR id IN (SELECT id FROM resil_dedup "
+               "WHERE finished = 0 AND ends_ns <= ?2 ORDER BY ends_ns LIMIT 2)",
     [FIND] = "SELECT id, print, attempt, ends_ns, finished, code, truncated, result "
              "FROM resil_dedup WHERE key = ?1",
     [FORGET] = "DELETE FROM resil_dedup WHERE id = ?1",
@@ -223,6 +226,7 @@ static enum resil_dedup_answer decide(struct resil_dedup_sqlite *s, const char *
 {
     sqlite3_stmt *find = s->statements[FIND];
     struct row row = {.answer = RESIL_DEDUP_ERROR};
+    sqlite3_bind_int64(s->statements[EXPIRE], 2, resil_time_add(now, -s->options.lifetime_ns));
     if (!run_with(s, EXPIRE, now))
         return RESIL_DEDUP_ERROR;
     sqlite3_bind_text(find, 1, key, -1, SQLITE_STATIC);

@@ -154,6 +154,22 @@ static void large_results_keep_their_code(void **state)
     resil_dedup_sqlite_finish(&s);
 }
 
+static void owners_that_never_report_are_forgotten_in_the_end(void **state)
+{
+    (void)state;
+    struct resil_dedup_sqlite s;
+    struct resil_dedup_ticket t;
+    struct resil_dedup_result r = {0};
+    struct resil_dedup_sqlite_options o = in_memory();
+    assert_int_equal(resil_dedup_sqlite_init(&s, &o, NULL), RESIL_OK);
+    assert_int_equal(begin(&s, "lost", "x", &t, &r), RESIL_DEDUP_NEW);
+    resil_manual_advance(&manual, o.lease_ns + o.lifetime_ns);
+    assert_int_equal(begin(&s, "other", "x", &t, &r), RESIL_DEDUP_NEW);
+    assert_int_equal(begin(&s, "lost", "y", &t, &r), RESIL_DEDUP_NEW); /* and no conflict */
+    assert_int_equal(t.attempt, 1);
+    resil_dedup_sqlite_finish(&s);
+}
+
 static void bad_options_are_named(void **state)
 {
     (void)state;
@@ -181,6 +197,7 @@ int main(void)
         cmocka_unit_test(keys_survive_a_crash_and_are_taken_over),
         cmocka_unit_test(racing_connections_cause_one_effect),
         cmocka_unit_test(large_results_keep_their_code),
+        cmocka_unit_test(owners_that_never_report_are_forgotten_in_the_end),
         cmocka_unit_test(bad_options_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,8 +13,7 @@
  *         result.code = place_order(&result);
  *         resil_dedup_complete(&store, &ticket, &result);        // or resil_dedup_abandon
  *         break;                                       // send result.code and result.data
- *     case RESIL_DEDUP_REPLAY:
- *         break;                                       // the same
+ *     case RESIL_DEDUP_REPLAY: break;                  // the same
  *     default: ...                                     // send resil_dedup_http(answer)
  *     }
  *
@@ -22,7 +21,8 @@
  * accounts must differ: put the account in front. An unexpired result is never evicted: a full
  * store refuses new keys rather than forget an old one and carry it out twice.
  *
- * Memory is allocated at init only. Any thread; one mutex, held for a copy of at most result_bytes.
+ * Unfinished keys are forgotten lifetime_ns after their lease. Memory is allocated at init only.
+ * Any thread; one mutex, held for a copy of at most result_bytes.
  */
 #ifndef RESIL_DEDUP_H
 #define RESIL_DEDUP_H
@@ -47,7 +47,7 @@ struct resil_dedup_options {
     int key_bytes;            /* 64; the longest key; [16, 1024] */
     int result_bytes;         /* 1024; the largest stored result; [0, 2^20] */
     int64_t lifetime_ns;      /* 24 h after completion; > 0 */
-    int64_t lease_ns;         /* RESIL_NEVER; then an unfinished key may be taken over; > 0 */
+    int64_t lease_ns;         /* RESIL_NEVER; > 0; then an unfinished key may be taken over */
     struct resil_clock clock; /* all-zero: coarse monotonic */
 };
 
@@ -85,7 +85,7 @@ struct resil_dedup {
     struct resil_dedup_entry *entries;
     int *buckets;
     char *keys, *results;
-    int free_first, finished_first, finished_last, bucket_mask;
+    int free_first, bucket_mask, first[2], last[2]; /* lists of unfinished and finished entries */
     uint64_t next_id;
     struct resil_dedup_state state;
 };

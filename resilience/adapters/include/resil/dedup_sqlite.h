@@ -23,13 +23,13 @@
 #include "resil/random.h"
 
 struct resil_dedup_sqlite_options {
-    const char *path;           /* required; ":memory:" for tests */
-    int key_bytes;              /* 64; [16, 1024] */
-    int result_bytes;           /* 65536; the largest stored result; [0, 2^24] */
-    int64_t lifetime_ns;        /* 24 h after completion; > 0 */
-    int64_t lease_ns;           /* 5 min; > 0 */
-    int64_t busy_ns;            /* 1 s; [1 ms, 60 s] */
-    struct resil_clock wall;    /* all-zero: CLOCK_REALTIME */
+    const char *path;        /* required; ":memory:" for tests */
+    int key_bytes;           /* 64; [16, 1024] */
+    int result_bytes;        /* 65536; the largest stored result; [0, 2^24] */
+    int64_t lifetime_ns;     /* 24 h after completion; > 0 */
+    int64_t lease_ns;        /* 5 min; > 0; lifetime_ns after it an unfinished key is forgotten */
+    int64_t busy_ns;         /* 1 s; [1 ms, 60 s] */
+    struct resil_clock wall; /* all-zero: CLOCK_REALTIME */
     struct resil_random random; /* all-zero: own; names the owners of keys */
 };
 
