@@ -77,6 +77,20 @@ static int under_way(const struct resil_hedge *h)
     return count;
 }
 
+/*
+ * One sample a call, of the original: with the quick answers of the copies among them the quantile
+ * would sink with every hedge, and hedges would breed hedges. If a copy won, the original would
+ * have needed longer than this, and counts as half as much again: should more calls be hedged than
+ * the quantile allows, it lands among those and the delay climbs. The same if the deadline came.
+ */
+static void record(struct resil_hedge *h, int winner, int64_t took_ns)
+{
+    if (winner == 0)
+        resil_timeout_record(&h->policy->delay, took_ns);
+    else
+        resil_timeout_record_cut(&h->policy->delay, took_ns);
+}
+
 bool resil_hedge_next(struct resil_hedge *h, int64_t *wait_ns)
 {
     const struct resil_clock *clock = &h->policy->options.clock;
@@ -85,6 +99,8 @@ bool resil_hedge_next(struct resil_hedge *h, int64_t *wait_ns)
     if (h->over)
         return false;
     if (h->deadline.at_ns <= now) {
+        if (h->copies > 0)
+            record(h, -1, now - h->started_ns[0]);
         end(h, RESIL_DEADLINE);
         return false;
     }
@@ -115,20 +131,6 @@ static void settle(struct resil_hedge *h, int copy, enum resil_outcome outcome)
         resil_budget_release(budget, &h->ticket[copy], outcome);
     else if (outcome == RESIL_SUCCESS)
         resil_budget_success(budget);
-}
-
-/*
- * One sample a call, of the original: with the quick answers of the copies among them the quantile
- * would sink with every hedge, and hedges would breed hedges. If a copy won, the original would
- * have needed longer than this, and counts as half as much again: should more calls be hedged than
- * the quantile allows, it lands among those and the delay climbs.
- */
-static void record(struct resil_hedge *h, int winner, int64_t took_ns)
-{
-    if (winner == 0)
-        resil_timeout_record(&h->policy->delay, took_ns);
-    else
-        resil_timeout_record_cut(&h->policy->delay, took_ns);
 }
 
 void resil_hedge_report(struct resil_hedge *h, int copy, enum resil_outcome outcome)

@@ -136,6 +136,28 @@ static void the_delay_follows_the_quantile(void **state)
     resil_hedge_policy_finish(&policy);
 }
 
+/* Slower than the deadline is slow as well: else only the quick calls would teach the delay. */
+static void calls_that_miss_the_deadline_prolong_the_delay(void **state)
+{
+    (void)state;
+    struct resil_hedge h;
+    int64_t wait;
+    make(2, NULL);
+    for (int i = 0; i < 1000; i++) {
+        resil_hedge_start(&h, &policy, within(200 * RESIL_MS));
+        while (resil_hedge_next(&h, &wait))
+            continue;
+        if (i % 5)
+            resil_hedge_report(&h, 0, RESIL_SUCCESS);
+        else
+            resil_manual_advance(&manual, 200 * RESIL_MS);
+        assert_false(resil_hedge_next(&h, &wait));
+        resil_hedge_finish(&h);
+    }
+    assert_true(resil_hedge_delay(&policy) >= 200 * RESIL_MS);
+    resil_hedge_policy_finish(&policy);
+}
+
 static void the_budget_bounds_hedges_when_all_is_slow(void **state)
 {
     (void)state;
@@ -180,6 +202,7 @@ int main(void)
         cmocka_unit_test(a_failure_starts_the_next_at_once),
         cmocka_unit_test(the_deadline_ends_it),
         cmocka_unit_test(the_delay_follows_the_quantile),
+        cmocka_unit_test(calls_that_miss_the_deadline_prolong_the_delay),
         cmocka_unit_test(the_budget_bounds_hedges_when_all_is_slow),
         cmocka_unit_test(bad_options_are_named),
     };
