@@ -114,17 +114,18 @@ enum resil_status resil_breaker_acquire(struct resil_breaker *breaker,
 }
 
 /* A good call can only open the breaker by completing min_calls among which others were bad; where
- * nothing bad is in the window there is nothing to judge. A bad call that is recorded at this very
- * moment judges for itself. */
+ * nothing bad is in the window there is nothing to judge. Asked after the call was counted: of a
+ * good and a bad call that are recorded at the same moment, at least one sees the other and judges.
+ * That needs one order of all counts, hence memory_order_seq_cst for them. */
 static bool all_well(const struct resil_breaker *breaker, int64_t now_ns)
 {
     if (breaker->ring)
-        return ((atomic_load_explicit(&breaker->failed, memory_order_relaxed) |
-                 atomic_load_explicit(&breaker->slow, memory_order_relaxed) |
-                 atomic_load_explicit(&breaker->in_row, memory_order_relaxed)) &
+        return ((atomic_load_explicit(&breaker->failed, memory_order_seq_cst) |
+                 atomic_load_explicit(&breaker->slow, memory_order_seq_cst) |
+                 atomic_load_explicit(&breaker->in_row, memory_order_seq_cst)) &
                 UINT32_MAX) == 0;
-    return atomic_load_explicit(&breaker->bad_until_ns, memory_order_relaxed) <= now_ns &&
-           (atomic_load_explicit(&breaker->in_row, memory_order_relaxed) & UINT32_MAX) == 0;
+    return atomic_load_explicit(&breaker->bad_until_ns, memory_order_seq_cst) <= now_ns &&
+           (atomic_load_explicit(&breaker->in_row, memory_order_seq_cst) & UINT32_MAX) == 0;
 }
 
 /* The path of a server that works, in as few steps as there can be. */
@@ -134,13 +135,24 @@ static bool record_good(struct resil_breaker *breaker, uint32_t generation, int6
         resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns));
         return true;
     }
-    uint64_t taken = atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_relaxed);
+    uint64_t taken = atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst);
     uint32_t place = breaker_place(breaker, (uint32_t)taken);
     uint32_t there = atomic_load_explicit(&breaker->ring[place], memory_order_relaxed);
     if (breaker_generation(taken) == generation && (uint32_t)taken < BREAKER_HALF_FULL &&
         there == generation << 2)
         return true; /* a good call in the place of a good call */
     return resil_breaker_ring_write(breaker, generation, taken, 0);
+}
+
+static void judge(struct resil_breaker *breaker, struct resil_breaker_token *token,
+                  uint32_t generation, int64_t now_ns)
+{
+    enum resil_breaker_reason reason = resil_breaker_window_judge(breaker, generation, now_ns);
+    if (reason == RESIL_BREAKER_NO_REASON)
+        return;
+    if (!now_ns)
+        now_ns = resil_now(&breaker->options.clock);
+    token->change = resil_breaker_trip(breaker, generation, reason, now_ns);
 }
 
 static enum resil_status record_call(struct resil_breaker *breaker,
@@ -151,16 +163,19 @@ static enum resil_status record_call(struct resil_breaker *breaker,
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
     if (breaker_generation(word) != generation)
         return RESIL_STALE;
-    if (!failed && !slow && all_well(breaker, now_ns))
-        return record_good(breaker, generation, now_ns) ? RESIL_OK : RESIL_STALE;
-    if (!resil_breaker_window_record(breaker, generation, now_ns, failed, slow))
+    bool good = !failed && !slow;
+    if (!(good ? record_good(breaker, generation, now_ns)
+               : resil_breaker_window_record(breaker, generation, now_ns, failed, slow))) {
+        /* It has been among the newer calls for a moment, and may have been judged with them. */
+        word = atomic_load_explicit(&breaker->state, memory_order_acquire);
+        judge(breaker, token, breaker_generation(word), now_ns);
         return RESIL_STALE;
-    enum resil_breaker_reason reason = resil_breaker_window_judge(breaker, generation, now_ns);
-    if (reason != RESIL_BREAKER_NO_REASON) {
-        if (!now_ns)
-            now_ns = resil_now(&breaker->options.clock);
-        token->change = resil_breaker_trip(breaker, generation, reason, now_ns);
     }
+    if (good && all_well(breaker, now_ns))
+        return RESIL_OK;
+    if (breaker->options.consecutive)
+        resil_breaker_row_record(breaker, generation, failed);
+    judge(breaker, token, generation, now_ns);
     return RESIL_OK;
 }
 

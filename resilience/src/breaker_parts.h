@@ -54,6 +54,9 @@ void resil_breaker_window_begin(struct resil_breaker *breaker, uint32_t generati
 bool resil_breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
                                  bool failed, bool slow);
 
+/* Lengthens the row of failures, or ends it. */
+void resil_breaker_row_record(struct resil_breaker *breaker, uint32_t generation, bool failed);
+
 /* Writes an outcome where the cursor stood when it was `taken`. False as above. */
 bool resil_breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
                               uint32_t flags);

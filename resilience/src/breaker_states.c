@@ -27,7 +27,9 @@ static int64_t next_open_time(struct resil_breaker *breaker)
     int64_t time = resil_backoff_exponential(o->open_ns, o->open_max_ns, breaker->row);
     double u = resil_unit(resil_random_draw(&o->random, &breaker->own));
     double spread = (double)time * (1 - o->open_jitter + 2 * o->open_jitter * u);
-    return spread < 1 ? 1 : spread > (double)o->open_max_ns ? o->open_max_ns : (int64_t)spread;
+    if (spread > (double)o->open_max_ns)
+        return o->open_max_ns;
+    return spread < 1 ? 1 : (int64_t)spread;
 }
 
 static void open_it(struct resil_breaker *breaker, enum resil_breaker_reason reason, int64_t now_ns)

@@ -30,7 +30,7 @@ static void adjust(_Atomic uint64_t *total, uint32_t generation, int change)
         /* A place may be replaced before its own difference has arrived: the count is then below
          * zero for a moment, which must not reach the generation. */
         new = breaker_word(generation, (uint32_t)old + (uint32_t)change);
-    } while (!atomic_compare_exchange_weak_explicit(total, &old, new, memory_order_relaxed,
+    } while (!atomic_compare_exchange_weak_explicit(total, &old, new, memory_order_seq_cst,
                                                     memory_order_relaxed));
 }
 
@@ -48,11 +48,23 @@ static void wind_back(struct resil_breaker *breaker, uint32_t generation)
                                                     memory_order_relaxed, memory_order_relaxed));
 }
 
+/* Gives back a place that was taken from a generation other than one's own. That one may be over as
+ * well by now, and a plain subtraction would then borrow from the next one's number: its calls
+ * would never be counted. */
+static void give_back(struct resil_breaker *breaker, uint32_t generation)
+{
+    uint64_t old = atomic_load_explicit(&breaker->cursor, memory_order_relaxed);
+    while (breaker_generation(old) == generation && (uint32_t)old > 0 &&
+           !atomic_compare_exchange_weak_explicit(&breaker->cursor, &old, old - 1,
+                                                  memory_order_seq_cst, memory_order_relaxed))
+        continue;
+}
+
 bool resil_breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
                               uint32_t flags)
 {
     if (breaker_generation(taken) != generation) {
-        atomic_fetch_sub_explicit(&breaker->cursor, 1, memory_order_relaxed);
+        give_back(breaker, breaker_generation(taken));
         return false;
     }
     if ((uint32_t)taken >= BREAKER_HALF_FULL)
@@ -88,10 +100,10 @@ static void record_in_time(struct resil_breaker *breaker, uint32_t generation, i
     if (flags)
         atomic_store_explicit(&breaker->bad_until_ns,
                               resil_time_add(now_ns, breaker->options.window_ns),
-                              memory_order_relaxed);
+                              memory_order_seq_cst);
 }
 
-static void record_row(struct resil_breaker *breaker, uint32_t generation, bool failed)
+void resil_breaker_row_record(struct resil_breaker *breaker, uint32_t generation, bool failed)
 {
     uint64_t old = atomic_load_explicit(&breaker->in_row, memory_order_relaxed), new;
     do {
@@ -100,7 +112,7 @@ static void record_row(struct resil_breaker *breaker, uint32_t generation, bool 
             return;
         new = breaker_word(generation, failed ? (uint32_t)old + 1 : 0);
     } while (!atomic_compare_exchange_weak_explicit(&breaker->in_row, &old, new,
-                                                    memory_order_relaxed, memory_order_relaxed));
+                                                    memory_order_seq_cst, memory_order_relaxed));
 }
 
 bool resil_breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
@@ -111,17 +123,15 @@ bool resil_breaker_window_record(struct resil_breaker *breaker, uint32_t generat
         record_in_time(breaker, generation, now_ns, flags);
     else if (!resil_breaker_ring_write(
                  breaker, generation,
-                 atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_relaxed), flags))
+                 atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst), flags))
         return false;
-    if (breaker->options.consecutive)
-        record_row(breaker, generation, failed);
     return true;
 }
 
 /* A total of this generation; 0 while it is below zero for a moment or belongs to another. */
 static uint32_t total(const _Atomic uint64_t *word, uint32_t generation)
 {
-    uint64_t value = atomic_load_explicit(word, memory_order_relaxed);
+    uint64_t value = atomic_load_explicit(word, memory_order_seq_cst);
     return breaker_generation(value) != generation || (uint32_t)value > BREAKER_HALF_FULL
                ? 0
                : (uint32_t)value;
@@ -138,7 +148,7 @@ struct breaker_counts resil_breaker_window_counts(const struct resil_breaker *br
 {
     struct breaker_counts c = {0};
     if (breaker->ring) {
-        uint64_t cursor = atomic_load_explicit(&breaker->cursor, memory_order_relaxed);
+        uint64_t cursor = atomic_load_explicit(&breaker->cursor, memory_order_seq_cst);
         if (breaker_generation(cursor) == generation)
             c.calls = least((uint32_t)cursor, (uint64_t)breaker->options.window_calls);
         c.failures = least(total(&breaker->failed, generation), c.calls);

@@ -4,7 +4,9 @@
  * The window is RESIL_WINDOW_SLICES slices; each is one atomic word with the slice's number and its
  * count, so a slice that has grown old resets itself at the next add: no sweeper, no lock, O(1).
  * The sum covers between 15/16 of the window and the whole. A count that is delayed over a whole
- * window is dropped. Up to 2^31 per slice are counted; more are not. Any thread.
+ * window is dropped. Up to 2^31 per slice are counted; more are not.
+ * Adds and sums of all windows have one order (memory_order_seq_cst): of two who add and then look
+ * at each other's sum, at least one sees the other. Any thread.
  */
 #ifndef RESIL_WINDOW_H
 #define RESIL_WINDOW_H
@@ -36,6 +38,9 @@ void resil_window_init(struct resil_window *window);
 /* The slow part of resil_window_add: another slice, or a full one. */
 void resil_window_add_slow(struct resil_window *window, uint32_t slice);
 
+/* Takes an event back that was counted in a newer slice, unless that one is gone as well. */
+void resil_window_take_back(struct resil_window *window, uint32_t place, uint32_t number);
+
 /* Counts one event in `slice`, the one of now. */
 static inline void resil_window_add(struct resil_window *window, uint32_t slice)
 {
@@ -46,11 +51,10 @@ static inline void resil_window_add(struct resil_window *window, uint32_t slice)
         resil_window_add_slow(window, slice);
         return;
     }
-    old = atomic_fetch_add_explicit(word, 1, memory_order_relaxed);
-    /* Overtaken by a lap between the look and the add: take it back. A newer slice starts with 1,
-     * so this cannot borrow from the number. */
+    old = atomic_fetch_add_explicit(word, 1, memory_order_seq_cst);
+    /* Overtaken by a lap between the look and the add. */
     if ((uint32_t)(old >> 32) != slice)
-        atomic_fetch_sub_explicit(word, 1, memory_order_relaxed);
+        resil_window_take_back(window, slice % RESIL_WINDOW_SLICES, (uint32_t)(old >> 32));
 }
 
 /* The count of the window that ends with `slice`. */
