@@ -1,59 +1,89 @@
+/*
+ * A radix heap (Ahuja, Mehlhorn, Orlin and Tarjan 1990). Time only goes forward, so events lie in
+ * lists by the highest bit in which they differ from the last instant, and move to lower lists as
+ * that comes closer. Lists are written and read from end to end: with a million events that is
+ * several times faster than a binary heap, whose every step misses the cache.
+ */
 #include "events.h"
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool earlier(const struct sim_event *a, const struct sim_event *b)
+static int list_for(const struct sim_events *events, int64_t at_ns)
 {
-    if (a->at_ns != b->at_ns)
-        return a->at_ns < b->at_ns;
-    return (int32_t)(a->order - b->order) < 0;
+    uint64_t differ = (uint64_t)(at_ns ^ events->last_ns);
+    int bits = 0;
+    for (int step = 32; step; step /= 2)
+        if (differ >> step) {
+            differ >>= step;
+            bits += step;
+        }
+    return bits + (differ != 0);
 }
 
-static void make_room(struct sim_events *events)
+static void append(struct sim_list *list, struct sim_event event)
 {
-    if (events->count < events->room)
-        return;
-    events->room = events->room ? 2 * events->room : 1024;
-    events->heap = realloc(events->heap, events->room * sizeof *events->heap);
-    if (!events->heap) {
-        fputs("simulation: out of memory\n", stderr);
-        exit(1);
+    if (list->count == list->room) {
+        list->room = list->room ? 2 * list->room : 64;
+        list->items = realloc(list->items, list->room * sizeof *list->items);
+        if (!list->items) {
+            fputs("simulation: out of memory\n", stderr);
+            exit(1);
+        }
     }
+    list->items[list->count++] = event;
 }
 
 void sim_events_add(struct sim_events *events, int64_t at_ns, uint32_t what)
 {
-    make_room(events);
-    struct sim_event event = {at_ns, events->next_order++, what};
-    size_t i = events->count++;
-    for (; i > 0 && earlier(&event, &events->heap[(i - 1) / 2]); i = (i - 1) / 2)
-        events->heap[i] = events->heap[(i - 1) / 2];
-    events->heap[i] = event;
+    append(&events->lists[list_for(events, at_ns)], (struct sim_event){at_ns, what});
+    if (events->count++ == 0 || at_ns < events->earliest_ns)
+        events->earliest_ns = at_ns;
+}
+
+int64_t sim_events_due(const struct sim_events *events)
+{
+    return events->count ? events->earliest_ns : INT64_MAX;
+}
+
+/* Time goes on to the earliest event: those of its list differ less from it than they did. */
+static void advance(struct sim_events *events)
+{
+    struct sim_list *list = &events->lists[list_for(events, events->earliest_ns)];
+    events->last_ns = events->earliest_ns;
+    for (size_t i = 0; i < list->count; i++)
+        append(&events->lists[list_for(events, list->items[i].at_ns)], list->items[i]);
+    list->count = 0;
+}
+
+static int64_t find_earliest(const struct sim_events *events)
+{
+    const struct sim_list *list = events->lists;
+    while (list->count == 0)
+        list++;
+    int64_t earliest = list->items[list->first].at_ns;
+    for (size_t i = list->first; i < list->count; i++)
+        if (list->items[i].at_ns < earliest)
+            earliest = list->items[i].at_ns;
+    return earliest;
 }
 
 struct sim_event sim_events_take(struct sim_events *events)
 {
-    struct sim_event first = events->heap[0], last = events->heap[--events->count];
-    size_t i = 0;
-    for (;;) {
-        size_t child = 2 * i + 1;
-        if (child >= events->count)
-            break;
-        if (child + 1 < events->count && earlier(&events->heap[child + 1], &events->heap[child]))
-            child++;
-        if (!earlier(&events->heap[child], &last))
-            break;
-        events->heap[i] = events->heap[child];
-        i = child;
-    }
-    if (events->count)
-        events->heap[i] = last;
-    return first;
+    struct sim_list *due = &events->lists[0];
+    if (events->earliest_ns != events->last_ns)
+        advance(events);
+    struct sim_event event = due->items[due->first++];
+    if (due->first == due->count)
+        due->first = due->count = 0;
+    events->count--;
+    if (events->count && due->count == 0)
+        events->earliest_ns = find_earliest(events);
+    return event;
 }
 
 void sim_events_free(struct sim_events *events)
 {
-    free(events->heap);
+    for (size_t i = 0; i < sizeof events->lists / sizeof *events->lists; i++)
+        free(events->lists[i].items);
     *events = (struct sim_events){0};
 }

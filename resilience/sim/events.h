@@ -1,4 +1,4 @@
-/* events.h -- the future of the simulation: a binary heap of (instant, what) in one array. Equal
+/* events.h -- the future of the simulation: (instant, what), taken in the order of instants. Equal
  * instants come out in the order they went in, so that a run is repeatable. */
 #ifndef SIM_EVENTS_H
 #define SIM_EVENTS_H
@@ -8,18 +8,27 @@
 
 struct sim_event {
     int64_t at_ns;
-    uint32_t order; /* private: wraps, which only matters between equal instants */
-    uint32_t what;  /* the caller's */
+    uint32_t what; /* the caller's */
 };
 
+struct sim_list { /* private */
+    struct sim_event *items;
+    size_t first, count, room;
+};
+
+/* All-zero: empty, at instant 0. */
 struct sim_events {
-    struct sim_event *heap;
-    size_t count, room;
-    uint32_t next_order;
+    size_t count;
+    struct sim_list lists[65]; /* private from here */
+    int64_t last_ns, earliest_ns;
 };
 
-/* Ends the program when memory is out: this is a tool, not the library. */
+/* Not before the event that was taken last. Ends the program when memory is out: this is a tool,
+ * not the library. */
 void sim_events_add(struct sim_events *events, int64_t at_ns, uint32_t what);
+
+/* When the earliest is due; INT64_MAX if there is none. */
+int64_t sim_events_due(const struct sim_events *events);
 
 /* The earliest; there must be one. */
 struct sim_event sim_events_take(struct sim_events *events);

@@ -9,14 +9,20 @@
 #define SLOT_NS      (10 * RESIL_MS)
 #define DRAIN_NS     (60 * RESIL_S) /* after the end: operations under way may finish */
 
-/* What happens is a kind and the number of a client or of an operation. */
-enum kind { ARRIVAL, ATTEMPT, SUCCESS, TIMEOUT, REFUSAL };
-#define KINDS 8u
+/* What happens to an operation: a kind and its number. */
+enum kind { ATTEMPT, SUCCESS, TIMEOUT, REFUSAL };
+#define KINDS 4u
 
 struct operation {
     struct resil_retry retry;
     struct resil_breaker_token token;
     int process;
+};
+
+/* When a client begins its operations: at `phase_ns`, and every period from then on. */
+struct client {
+    int64_t phase_ns;
+    uint32_t number;
 };
 
 struct process {
@@ -31,7 +37,10 @@ struct world {
     struct resil_manual_clock manual;
     struct resil_clock clock;
     struct resil_xoshiro random;
-    struct sim_events events;
+    struct sim_events events; /* of operations under way; arrivals are known without a queue */
+    struct client *clients;   /* in the order of their phases */
+    int next_client;
+    int64_t lap_ns; /* added to the phases */
     struct process *processes;
     int process_count, per_process;
     struct operation *operations;
@@ -166,16 +175,30 @@ static uint32_t new_operation(struct world *w)
 
 static void arrive(struct world *w, uint32_t client)
 {
-    const struct sim_config *c = w->config;
     uint32_t number = new_operation(w);
     struct operation *op = &w->operations[number];
     op->process = (int)client / w->per_process;
     this_second(w)->begun++;
     resil_retry_start(&op->retry, &w->processes[op->process].policy, RESIL_NO_DEADLINE);
     attempt(w, number);
-    int64_t period = (int64_t)(c->period_s * 1e9);
-    if (period && now(w) + period < c->seconds * RESIL_S)
-        later(w, period, ARRIVAL, client);
+}
+
+/* When the next client begins an operation; RESIL_NEVER after the last. */
+static int64_t next_arrival(const struct world *w)
+{
+    if (w->next_client == w->config->clients)
+        return RESIL_NEVER;
+    int64_t at = w->clients[w->next_client].phase_ns + w->lap_ns;
+    return w->lap_ns && at >= w->config->seconds * RESIL_S ? RESIL_NEVER : at;
+}
+
+static void pass_arrival(struct world *w)
+{
+    int64_t period = (int64_t)(w->config->period_s * 1e9);
+    if (++w->next_client == w->config->clients && period) {
+        w->next_client = 0;
+        w->lap_ns += period;
+    }
 }
 
 static void must(enum resil_status status, const char *field)
@@ -211,6 +234,25 @@ static int clients_per_process(const struct sim_config *c)
     return clients < 1 ? 1 : (int)clients;
 }
 
+static int by_phase(const void *a, const void *b)
+{
+    const struct client *x = a, *y = b;
+    if (x->phase_ns != y->phase_ns)
+        return x->phase_ns < y->phase_ns ? -1 : 1;
+    return x->number < y->number ? -1 : 1;
+}
+
+static void place_clients(struct world *w)
+{
+    const struct sim_config *c = w->config;
+    w->clients = grow(NULL, (size_t)c->clients, sizeof *w->clients);
+    for (int i = 0; i < c->clients; i++) {
+        double phase = c->period_s * resil_unit(resil_xoshiro_next(&w->random));
+        w->clients[i] = (struct client){(int64_t)(phase * 1e9), (uint32_t)i};
+    }
+    qsort(w->clients, (size_t)c->clients, sizeof *w->clients, by_phase);
+}
+
 static void begin(struct world *w)
 {
     const struct sim_config *c = w->config;
@@ -226,10 +268,7 @@ static void begin(struct world *w)
         must(RESIL_NO_MEMORY, NULL);
     for (int i = 0; i < w->process_count; i++)
         make_process(w, &w->processes[i]);
-    for (int i = 0; i < c->clients; i++) {
-        double phase = c->period_s * resil_unit(resil_xoshiro_next(&w->random));
-        later(w, (int64_t)(phase * 1e9), ARRIVAL, (uint32_t)i);
-    }
+    place_clients(w);
 }
 
 static void finish(struct world *w)
@@ -239,32 +278,28 @@ static void finish(struct world *w)
         resil_breaker_finish(&w->processes[i].breaker);
     }
     sim_events_free(&w->events);
+    free(w->clients);
     free(w->processes);
     free(w->operations);
     free(w->unused);
 }
 
+static void set_clock(struct world *w, int64_t at_ns)
+{
+    atomic_store_explicit(&w->manual.now_ns, at_ns, memory_order_relaxed);
+}
+
 static void happen(struct world *w, struct sim_event event)
 {
+    static const enum resil_outcome outcomes[] = {
+        [SUCCESS] = RESIL_SUCCESS, [TIMEOUT] = RESIL_TIMEOUT, [REFUSAL] = RESIL_TRANSIENT};
     uint32_t number = event.what / KINDS;
-    atomic_store_explicit(&w->manual.now_ns, event.at_ns, memory_order_relaxed);
-    switch ((enum kind)(event.what % KINDS)) {
-    case ARRIVAL:
-        arrive(w, number);
-        break;
-    case ATTEMPT:
+    enum kind kind = (enum kind)(event.what % KINDS);
+    set_clock(w, event.at_ns);
+    if (kind == ATTEMPT)
         attempt(w, number);
-        break;
-    case SUCCESS:
-        answer(w, number, RESIL_SUCCESS);
-        break;
-    case TIMEOUT:
-        answer(w, number, RESIL_TIMEOUT);
-        break;
-    case REFUSAL:
-        answer(w, number, RESIL_TRANSIENT);
-        break;
-    }
+    else
+        answer(w, number, outcomes[kind]);
 }
 
 struct sim_result sim_run(const struct sim_config *config)
@@ -273,11 +308,18 @@ struct sim_result sim_run(const struct sim_config *config)
     struct world w = {.config = config, .result = &result, .slot = -1};
     begin(&w);
     int64_t end_ns = config->seconds * RESIL_S + DRAIN_NS;
-    while (w.events.count) {
-        struct sim_event event = sim_events_take(&w.events);
-        if (event.at_ns > end_ns)
+    for (;;) {
+        int64_t arrival = next_arrival(&w);
+        int64_t event = sim_events_due(&w.events);
+        if (arrival > end_ns && event > end_ns)
             break;
-        happen(&w, event);
+        if (arrival <= event) {
+            set_clock(&w, arrival);
+            arrive(&w, w.clients[w.next_client].number);
+            pass_arrival(&w);
+        } else {
+            happen(&w, sim_events_take(&w.events));
+        }
     }
     finish(&w);
     return result;
