@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "breaker_parts.h"
 #include "check.h"
+#include "now.h"
 
 #define MOST_CALLS 65536
 
@@ -99,18 +100,30 @@ void resil_breaker_finish(struct resil_breaker *breaker)
     breaker->ready = false;
 }
 
+/* Apart, so that the usual case has no clock to save its registers for. */
+static NOINLINE enum resil_status start_timed(const struct resil_breaker *breaker,
+                                              struct resil_breaker_token *token)
+{
+    token->start_ns = quick_now(&breaker->options.clock);
+    return RESIL_OK;
+}
+
 enum resil_status resil_breaker_acquire(struct resil_breaker *breaker,
                                         struct resil_breaker_token *token)
 {
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
     enum resil_breaker_state state = breaker_state(word);
-    *token = (struct resil_breaker_token){.generation = breaker_generation(word), .probe = -1};
+    /* Field by field: each store in vain holds up the atomic add that follows. An ordinary call has
+     * no lease, and a start only if somebody asks for it. */
+    token->change = RESIL_BREAKER_UNCHANGED;
+    token->retry_ns = 0;
+    token->generation = breaker_generation(word);
+    token->probe = -1;
+    token->held = false;
     if (state != RESIL_BREAKER_CLOSED && state != RESIL_BREAKER_METRICS_ONLY)
         return resil_breaker_acquire_guarded(breaker, token);
-    if (breaker->options.slow_call_ns)
-        token->start_ns = resil_now(&breaker->options.clock);
     token->held = true;
-    return RESIL_OK;
+    return breaker->options.slow_call_ns ? start_timed(breaker, token) : RESIL_OK;
 }
 
 /* A good call can only open the breaker by completing min_calls among which others were bad; where
@@ -128,62 +141,48 @@ static bool all_well(const struct resil_breaker *breaker, int64_t now_ns)
            (atomic_load_explicit(&breaker->in_row, memory_order_seq_cst) & UINT32_MAX) == 0;
 }
 
-/* The path of a server that works, in as few steps as there can be. */
-static bool record_good(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns)
+/* A call that is over at `now_ns` (0: no matter when). What is not the path of a server that works
+ * ends in calls of other functions, so that this path is short. */
+static inline enum resil_status settle(struct resil_breaker *breaker,
+                                       struct resil_breaker_token *token,
+                                       enum resil_outcome outcome, int64_t now_ns)
 {
-    if (!breaker->ring) {
-        resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns));
-        return true;
-    }
-    uint64_t taken = atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst);
-    uint32_t place = breaker_place(breaker, (uint32_t)taken);
-    uint32_t there = atomic_load_explicit(&breaker->ring[place], memory_order_relaxed);
-    if (breaker_generation(taken) == generation && (uint32_t)taken < BREAKER_HALF_FULL &&
-        there == generation << 2)
-        return true; /* a good call in the place of a good call */
-    return resil_breaker_ring_write(breaker, generation, taken, 0);
-}
-
-static void judge(struct resil_breaker *breaker, struct resil_breaker_token *token,
-                  uint32_t generation, int64_t now_ns)
-{
-    enum resil_breaker_reason reason = resil_breaker_window_judge(breaker, generation, now_ns);
-    if (reason == RESIL_BREAKER_NO_REASON)
-        return;
-    if (!now_ns)
-        now_ns = resil_now(&breaker->options.clock);
-    token->change = resil_breaker_trip(breaker, generation, reason, now_ns);
-}
-
-static enum resil_status record_call(struct resil_breaker *breaker,
-                                     struct resil_breaker_token *token, int64_t now_ns, bool failed,
-                                     bool slow)
-{
+    const struct resil_breaker_options *o = &breaker->options;
     uint32_t generation = token->generation;
+    bool slow = o->slow_call_ns && now_ns - token->start_ns > o->slow_call_ns;
+    bool failed = (o->failures & RESIL_BIT(outcome)) != 0;
+    if (token->probe >= 0)
+        return resil_breaker_record_probe(breaker, token, now_ns, outcome, slow);
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
-    if (breaker_generation(word) != generation)
-        return RESIL_STALE;
-    bool good = !failed && !slow;
-    if (!(good ? record_good(breaker, generation, now_ns)
-               : resil_breaker_window_record(breaker, generation, now_ns, failed, slow))) {
-        /* It has been among the newer calls for a moment, and may have been judged with them. */
-        word = atomic_load_explicit(&breaker->state, memory_order_acquire);
-        judge(breaker, token, breaker_generation(word), now_ns);
-        return RESIL_STALE;
+    if (failed || slow || breaker_generation(word) != generation)
+        return resil_breaker_record_bad(breaker, token, now_ns, failed, slow);
+    if (breaker->ring) {
+        uint64_t taken = atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst);
+        uint32_t place = breaker_place(breaker, (uint32_t)taken);
+        uint32_t there = atomic_load_explicit(&breaker->ring[place], memory_order_relaxed);
+        /* Else it is not a good call in the place of a good call. */
+        if (breaker_generation(taken) != generation || (uint32_t)taken >= BREAKER_HALF_FULL ||
+            there != generation << 2)
+            return resil_breaker_record_taken(breaker, token, now_ns, taken);
+    } else {
+        resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns));
     }
-    if (good && all_well(breaker, now_ns))
+    if (all_well(breaker, now_ns))
         return RESIL_OK;
-    if (breaker->options.consecutive)
-        resil_breaker_row_record(breaker, generation, failed);
-    judge(breaker, token, generation, now_ns);
-    return RESIL_OK;
+    return resil_breaker_review(breaker, token, now_ns, false);
+}
+
+static NOINLINE enum resil_status settle_timed(struct resil_breaker *breaker,
+                                               struct resil_breaker_token *token,
+                                               enum resil_outcome outcome)
+{
+    return settle(breaker, token, outcome, quick_now(&breaker->options.clock));
 }
 
 enum resil_status resil_breaker_record(struct resil_breaker *breaker,
                                        struct resil_breaker_token *token,
                                        enum resil_outcome outcome)
 {
-    const struct resil_breaker_options *o = &breaker->options;
     token->change = RESIL_BREAKER_UNCHANGED;
     if (!token->held)
         return RESIL_OK;
@@ -191,16 +190,9 @@ enum resil_status resil_breaker_record(struct resil_breaker *breaker,
     if (outcome == RESIL_ABANDONED && token->probe < 0)
         return RESIL_OK;
     /* A count window without slow calls needs no time here at all. */
-    bool timed = o->slow_call_ns || !breaker->ring || token->probe >= 0;
-    int64_t now = timed ? resil_now(&o->clock) : 0;
-    bool slow = o->slow_call_ns && now - token->start_ns > o->slow_call_ns;
-    bool failed = (o->failures & RESIL_BIT(outcome)) != 0;
-    enum resil_status status = token->probe < 0
-                                   ? record_call(breaker, token, now, failed, slow)
-                                   : resil_breaker_record_probe(breaker, token, now, outcome, slow);
-    if (status == RESIL_STALE)
-        atomic_fetch_add_explicit(&breaker->stale, 1, memory_order_relaxed);
-    return status;
+    if (breaker->options.slow_call_ns || !breaker->ring || token->probe >= 0)
+        return settle_timed(breaker, token, outcome);
+    return settle(breaker, token, outcome, 0);
 }
 
 const char *resil_breaker_state_text(enum resil_breaker_state state)

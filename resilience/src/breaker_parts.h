@@ -50,16 +50,21 @@ static inline uint32_t breaker_slice(const struct resil_breaker *breaker, uint32
 /* breaker_window.c: makes the windows empty for `generation`, before it is published. */
 void resil_breaker_window_begin(struct resil_breaker *breaker, uint32_t generation);
 
-/* Records a call of `generation`. False if that generation is over. */
-bool resil_breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
-                                 bool failed, bool slow);
+/* The rest of recording, for calls that failed, were slow, or belong to a generation that is over.
+ */
+enum resil_status resil_breaker_record_bad(struct resil_breaker *breaker,
+                                           struct resil_breaker_token *token, int64_t now_ns,
+                                           bool failed, bool slow);
 
-/* Lengthens the row of failures, or ends it. */
-void resil_breaker_row_record(struct resil_breaker *breaker, uint32_t generation, bool failed);
+/* For a good call where the cursor was `taken`, in whose place there was something else. */
+enum resil_status resil_breaker_record_taken(struct resil_breaker *breaker,
+                                             struct resil_breaker_token *token, int64_t now_ns,
+                                             uint64_t taken);
 
-/* Writes an outcome where the cursor stood when it was `taken`. False as above. */
-bool resil_breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
-                              uint32_t flags);
+/* For a call that is counted already: is it time to open? */
+enum resil_status resil_breaker_review(struct resil_breaker *breaker,
+                                       struct resil_breaker_token *token, int64_t now_ns,
+                                       bool failed);
 
 struct breaker_counts resil_breaker_window_counts(const struct resil_breaker *breaker,
                                                   uint32_t generation, int64_t now_ns);

@@ -199,6 +199,8 @@ enum resil_status resil_breaker_record_probe(struct resil_breaker *breaker,
         }
     }
     pthread_mutex_unlock(&breaker->lock);
+    if (status == RESIL_STALE)
+        atomic_fetch_add_explicit(&breaker->stale, 1, memory_order_relaxed);
     return status;
 }
 

@@ -60,8 +60,8 @@ static void give_back(struct resil_breaker *breaker, uint32_t generation)
         continue;
 }
 
-bool resil_breaker_ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
-                              uint32_t flags)
+static bool ring_write(struct resil_breaker *breaker, uint32_t generation, uint64_t taken,
+                       uint32_t flags)
 {
     if (breaker_generation(taken) != generation) {
         give_back(breaker, breaker_generation(taken));
@@ -103,7 +103,7 @@ static void record_in_time(struct resil_breaker *breaker, uint32_t generation, i
                               memory_order_seq_cst);
 }
 
-void resil_breaker_row_record(struct resil_breaker *breaker, uint32_t generation, bool failed)
+static void record_row(struct resil_breaker *breaker, uint32_t generation, bool failed)
 {
     uint64_t old = atomic_load_explicit(&breaker->in_row, memory_order_relaxed), new;
     do {
@@ -113,19 +113,6 @@ void resil_breaker_row_record(struct resil_breaker *breaker, uint32_t generation
         new = breaker_word(generation, failed ? (uint32_t)old + 1 : 0);
     } while (!atomic_compare_exchange_weak_explicit(&breaker->in_row, &old, new,
                                                     memory_order_seq_cst, memory_order_relaxed));
-}
-
-bool resil_breaker_window_record(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
-                                 bool failed, bool slow)
-{
-    uint32_t flags = (failed ? BREAKER_FAILED : 0) | (slow ? BREAKER_SLOW : 0);
-    if (!breaker->ring)
-        record_in_time(breaker, generation, now_ns, flags);
-    else if (!resil_breaker_ring_write(
-                 breaker, generation,
-                 atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst), flags))
-        return false;
-    return true;
 }
 
 /* A total of this generation; 0 while it is below zero for a moment or belongs to another. */
@@ -176,4 +163,67 @@ enum resil_breaker_reason resil_breaker_window_judge(const struct resil_breaker 
     if (c.slow && c.slow >= o->slow_rate * c.calls)
         return RESIL_BREAKER_SLOW_RATE;
     return RESIL_BREAKER_NO_REASON;
+}
+
+static enum resil_status stale(struct resil_breaker *breaker)
+{
+    atomic_fetch_add_explicit(&breaker->stale, 1, memory_order_relaxed);
+    return RESIL_STALE;
+}
+
+static void judge(struct resil_breaker *breaker, struct resil_breaker_token *token,
+                  uint32_t generation, int64_t now_ns)
+{
+    enum resil_breaker_reason reason = resil_breaker_window_judge(breaker, generation, now_ns);
+    if (reason == RESIL_BREAKER_NO_REASON)
+        return;
+    if (!now_ns)
+        now_ns = resil_now(&breaker->options.clock);
+    token->change = resil_breaker_trip(breaker, generation, reason, now_ns);
+}
+
+enum resil_status resil_breaker_review(struct resil_breaker *breaker,
+                                       struct resil_breaker_token *token, int64_t now_ns,
+                                       bool failed)
+{
+    if (breaker->options.consecutive)
+        record_row(breaker, token->generation, failed);
+    judge(breaker, token, token->generation, now_ns);
+    return RESIL_OK;
+}
+
+/* With a place of the ring taken. A call of an older generation has been among the newer ones for a
+ * moment, and may have been judged with them. */
+static enum resil_status record_in_ring(struct resil_breaker *breaker,
+                                        struct resil_breaker_token *token, int64_t now_ns,
+                                        uint64_t taken, uint32_t flags)
+{
+    if (ring_write(breaker, token->generation, taken, flags))
+        return resil_breaker_review(breaker, token, now_ns, (flags & BREAKER_FAILED) != 0);
+    uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
+    judge(breaker, token, breaker_generation(word), now_ns);
+    return stale(breaker);
+}
+
+enum resil_status resil_breaker_record_taken(struct resil_breaker *breaker,
+                                             struct resil_breaker_token *token, int64_t now_ns,
+                                             uint64_t taken)
+{
+    return record_in_ring(breaker, token, now_ns, taken, 0);
+}
+
+enum resil_status resil_breaker_record_bad(struct resil_breaker *breaker,
+                                           struct resil_breaker_token *token, int64_t now_ns,
+                                           bool failed, bool slow)
+{
+    uint32_t flags = (failed ? BREAKER_FAILED : 0) | (slow ? BREAKER_SLOW : 0);
+    uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
+    if (breaker_generation(word) != token->generation)
+        return stale(breaker);
+    if (breaker->ring)
+        return record_in_ring(breaker, token, now_ns,
+                              atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst),
+                              flags);
+    record_in_time(breaker, token->generation, now_ns, flags);
+    return resil_breaker_review(breaker, token, now_ns, failed);
 }

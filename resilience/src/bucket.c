@@ -2,12 +2,23 @@
 #include <math.h>
 #include <stdbool.h>
 #include "check.h"
+#include "now.h"
 
 /* Sixteenths of a nanosecond hold 18 years in an int64_t and make a token of the fastest rate 160
  * of them, which bounds the rounding of a rate. */
 #define UNITS     16
 #define MOST_RATE 1e8
 #define YEAR      (INT64_C(31536000) * RESIL_S) /* keeps all sums within an int64_t */
+
+/* The coarse clock stands still for up to 10 ms (HZ=100), in which only what is in the bucket can
+ * be taken: where that is the rate of ten such ticks, nobody notices. */
+#define COARSE_FROM_S 0.1
+
+static struct resil_clock default_clock(const struct resil_bucket_options *o)
+{
+    bool coarse = o->burst / o->rate >= COARSE_FROM_S;
+    return coarse ? RESIL_CLOCK_COARSE : RESIL_CLOCK_MONOTONIC;
+}
 
 enum resil_status resil_bucket_init(struct resil_bucket *bucket,
                                     const struct resil_bucket_options *options, const char **bad)
@@ -18,7 +29,7 @@ enum resil_status resil_bucket_init(struct resil_bucket *bucket,
         return resil_refuse(bad, "rate");
     if (!resil_in_range(o.burst, 1, 1e18) || o.burst / o.rate > (double)YEAR / 1e9)
         return resil_refuse(bad, "burst");
-    o.clock = resil_clock_or(o.clock, RESIL_CLOCK_MONOTONIC);
+    o.clock = resil_clock_or(o.clock, default_clock(&o));
     double token = UNITS * 1e9 / o.rate;
     *bucket = (struct resil_bucket){
         .clock = o.clock,
@@ -35,7 +46,7 @@ enum resil_status resil_bucket_init(struct resil_bucket *bucket,
 
 static int64_t units_now(const struct resil_bucket *bucket)
 {
-    return (resil_now(&bucket->clock) - bucket->origin_ns) * UNITS;
+    return (quick_now(&bucket->clock) - bucket->origin_ns) * UNITS;
 }
 
 static int64_t cost_of(const struct resil_bucket *bucket, int tokens)

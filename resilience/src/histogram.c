@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "check.h"
 #include "resil/clock.h"
+#include "resil/window.h"
 
 #define SUB_BITS  5 /* 2^5 buckets a doubling */
 #define LOW_BITS  10
@@ -19,7 +20,7 @@ enum resil_status resil_histogram_init(struct resil_histogram *histogram, int64_
     *histogram = (struct resil_histogram){0};
     if (window_ns < 8 * RESIL_MS || window_ns > 86400 * RESIL_S)
         return resil_refuse(bad, "window_ns");
-    histogram->rate = RESIL_HISTOGRAM_SLICES / (double)window_ns;
+    histogram->rate = resil_window_rate(window_ns) * RESIL_HISTOGRAM_SLICES / RESIL_WINDOW_SLICES;
     histogram->buckets = malloc(TOTAL * sizeof *histogram->buckets);
     if (!histogram->buckets)
         return RESIL_NO_MEMORY;
@@ -67,7 +68,7 @@ static int64_t upper_edge(size_t bucket)
 
 static uint32_t slice_of(const struct resil_histogram *histogram, int64_t now_ns)
 {
-    return (uint32_t)(int64_t)((double)now_ns * histogram->rate);
+    return resil_window_slice(now_ns, histogram->rate);
 }
 
 void resil_histogram_record(struct resil_histogram *histogram, int64_t now_ns, int64_t value_ns)

@@ -1,5 +1,6 @@
 #include "resil/retry.h"
 #include "check.h"
+#include "now.h"
 
 #define ALL_RETRYABLE (RESIL_FAILURES | RESIL_BIT(RESIL_PERMANENT))
 
@@ -51,19 +52,22 @@ void resil_retry_start(struct resil_retry *retry, struct resil_retry_policy *pol
     retry->over = false;
 }
 
+static bool is_too_late(struct resil_retry *retry)
+{
+    if (retry->deadline.at_ns == RESIL_NEVER ||
+        !resil_deadline_expired(retry->deadline, &retry->policy->options.clock))
+        return false;
+    resil_retry_finish(retry);
+    retry->status = RESIL_DEADLINE;
+    return true;
+}
+
 bool resil_retry_attempt(struct resil_retry *retry)
 {
-    const struct resil_retry_options *o = &retry->policy->options;
-    if (retry->over)
+    if (retry->over || is_too_late(retry))
         return false;
-    if (retry->deadline.at_ns != RESIL_NEVER &&
-        resil_deadline_expired(retry->deadline, &o->clock)) {
-        resil_retry_finish(retry);
-        retry->status = RESIL_DEADLINE;
-        return false;
-    }
-    if (retry->attempts++ == 0 && o->budget)
-        resil_budget_request(o->budget);
+    if (retry->attempts++ == 0 && retry->policy->options.budget)
+        resil_budget_request(retry->policy->options.budget);
     return true;
 }
 
@@ -118,6 +122,18 @@ static enum resil_status judge(struct resil_retry *retry, enum resil_outcome out
     return RESIL_IN_PROGRESS;
 }
 
+static NOINLINE bool next_after_failure(struct resil_retry *retry, enum resil_outcome outcome,
+                                        int64_t hint_ns, int64_t *wait_ns)
+{
+    if (retry->ticket.held)
+        resil_budget_release(retry->policy->options.budget, &retry->ticket, outcome);
+    retry->status = judge(retry, outcome, hint_ns, wait_ns);
+    retry->over = retry->status != RESIL_IN_PROGRESS;
+    if (retry->over)
+        *wait_ns = 0;
+    return !retry->over;
+}
+
 bool resil_retry_next(struct resil_retry *retry, enum resil_outcome outcome, int64_t hint_ns,
                       int64_t *wait_ns)
 {
@@ -125,15 +141,13 @@ bool resil_retry_next(struct resil_retry *retry, enum resil_outcome outcome, int
     *wait_ns = 0;
     if (retry->over)
         return false;
-    if (budget && retry->ticket.held)
-        resil_budget_release(budget, &retry->ticket, outcome);
-    else if (budget && outcome == RESIL_SUCCESS)
+    if (outcome != RESIL_SUCCESS || retry->ticket.held)
+        return next_after_failure(retry, outcome, hint_ns, wait_ns);
+    if (budget)
         resil_budget_success(budget);
-    retry->status = judge(retry, outcome, hint_ns, wait_ns);
-    retry->over = retry->status != RESIL_IN_PROGRESS;
-    if (retry->over)
-        *wait_ns = 0;
-    return !retry->over;
+    retry->status = RESIL_OK;
+    retry->over = true;
+    return false;
 }
 
 bool resil_retry_wait(struct resil_retry *retry, enum resil_outcome outcome, int64_t hint_ns)

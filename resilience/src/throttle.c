@@ -1,5 +1,6 @@
 #include "resil/throttle.h"
 #include "check.h"
+#include "now.h"
 
 static const char *find_fault(const struct resil_throttle_options *o)
 {
@@ -64,7 +65,7 @@ static bool is_probe(struct resil_throttle *throttle, int64_t now_ns)
 enum resil_status resil_throttle_admit(struct resil_throttle *throttle)
 {
     const struct resil_throttle_options *o = &throttle->options;
-    int64_t now = resil_now(&o->clock);
+    int64_t now = quick_now(&o->clock);
     uint32_t slice = resil_window_slice(now, throttle->rate);
     double p = drop_now(throttle, slice);
     resil_window_add(&throttle->requests, slice);
@@ -80,12 +81,12 @@ void resil_throttle_report(struct resil_throttle *throttle, enum resil_outcome o
     /* An abandoned request says nothing, and counts as accepted so as not to drop others. */
     if (outcome == RESIL_SUCCESS || outcome == RESIL_PERMANENT || outcome == RESIL_ABANDONED)
         resil_window_add(&throttle->accepts,
-                         resil_window_slice(resil_now(&throttle->options.clock), throttle->rate));
+                         resil_window_slice(quick_now(&throttle->options.clock), throttle->rate));
 }
 
 struct resil_throttle_view resil_throttle_view(struct resil_throttle *throttle)
 {
-    uint32_t slice = resil_window_slice(resil_now(&throttle->options.clock), throttle->rate);
+    uint32_t slice = resil_window_slice(quick_now(&throttle->options.clock), throttle->rate);
     return (struct resil_throttle_view){
         .requests = resil_window_sum(&throttle->requests, slice),
         .accepts = resil_window_sum(&throttle->accepts, slice),

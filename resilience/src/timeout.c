@@ -1,5 +1,6 @@
 #include "resil/timeout.h"
 #include "check.h"
+#include "now.h"
 
 #define MOST_FACTOR 100.0
 
@@ -68,7 +69,7 @@ static int64_t compute(const struct resil_timeout *timeout, int64_t now_ns)
 
 int64_t resil_timeout_get(struct resil_timeout *timeout)
 {
-    int64_t now = resil_now(&timeout->options.clock);
+    int64_t now = quick_now(&timeout->options.clock);
     int64_t due = atomic_load_explicit(&timeout->refresh_at_ns, memory_order_relaxed);
     /* Whoever wins the exchange computes; the others take the value of a moment ago. */
     if (now >= due &&
@@ -87,7 +88,7 @@ struct resil_deadline resil_timeout_deadline(struct resil_timeout *timeout,
 
 void resil_timeout_record(struct resil_timeout *timeout, int64_t latency_ns)
 {
-    resil_histogram_record(&timeout->histogram, resil_now(&timeout->options.clock), latency_ns);
+    resil_histogram_record(&timeout->histogram, quick_now(&timeout->options.clock), latency_ns);
 }
 
 void resil_timeout_record_cut(struct resil_timeout *timeout, int64_t waited_ns)

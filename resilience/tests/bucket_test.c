@@ -111,9 +111,24 @@ static void bad_options_are_named(void **state)
     REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, burst, INFINITY);
 }
 
+/* A fine bucket on a coarse clock would stand still from tick to tick, and lose what it cannot hold
+ * meanwhile. */
+static void the_default_clock_is_fine_enough_for_the_burst(void **state)
+{
+    (void)state;
+    static const struct resil_bucket_options cases[] = {
+        {.rate = 100, .burst = 10}, {.rate = 1e6, .burst = 1e5}, {.rate = 1e6, .burst = 10}};
+    for (int i = 0; i < 3; i++) {
+        struct resil_bucket b;
+        assert_int_equal(resil_bucket_init(&b, &cases[i], NULL), RESIL_OK);
+        assert_true(b.clock.now == (i < 2 ? resil_clock_coarse : resil_clock_monotonic));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_default_clock_is_fine_enough_for_the_burst),
         cmocka_unit_test(a_burst_then_the_rate),
         cmocka_unit_test(tokens_can_be_taken_in_advance),
         cmocka_unit_test(waiting_keeps_the_deadline),

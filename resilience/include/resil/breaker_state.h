@@ -20,7 +20,7 @@ struct resil_breaker_lease {
 struct resil_breaker {
     /* Read by every call, written at init and at changes. */
     struct resil_breaker_options options;
-    double rate;            /* slices a nanosecond, of the time window */
+    uint64_t rate;          /* slices a nanosecond, of the time window */
     uint64_t reciprocal;    /* of window_calls, see src/breaker_parts.h */
     _Atomic uint32_t *ring; /* count window: generation << 2 | slow << 1 | failed */
     bool ready;

@@ -18,7 +18,8 @@
 struct resil_bucket_options {
     double rate;              /* 100 tokens a second; [1e-3, 1e8]; kept to 0.4 % or better */
     double burst;             /* 10 tokens; >= 1; burst / rate at most one year */
-    struct resil_clock clock; /* all-zero: monotonic */
+    struct resil_clock clock; /* all-zero: coarse if the burst lasts for 0.1 s at least, so that its
+                                 ticks do not show and taking costs a quarter; else monotonic */
 };
 
 #define RESIL_BUCKET_OPTIONS_DEFAULT ((struct resil_bucket_options){.rate = 100, .burst = 10})

@@ -52,7 +52,7 @@ struct resil_budget_options {
 
 struct resil_budget {
     struct resil_budget_options options; /* private from here */
-    double rate;
+    uint64_t rate;
     int64_t capacity, refill, cost[RESIL_OUTCOME_COUNT]; /* thousandths of a token */
     _Alignas(64) _Atomic int64_t tokens;
     struct resil_window requests;

@@ -6,7 +6,7 @@
  *
  * Every options struct has a `struct resil_clock clock`; all-zero means the default of that
  * module: RESIL_CLOCK_COARSE where a tick of a few milliseconds is good enough and the call path
- * hot (breaker, budget, throttle), RESIL_CLOCK_MONOTONIC elsewhere. The struct is copied; ctx
+ * hot (breaker, budget, throttle, most buckets), RESIL_CLOCK_MONOTONIC elsewhere. The struct is copied; ctx
  * must live as long as the object that uses it. Both functions must be callable from any thread.
  *
  * Instants of the two system clocks may be compared: they have the same origin, the coarse one

@@ -20,7 +20,7 @@
 
 struct resil_histogram {
     _Atomic uint64_t *buckets; /* private: slice-major, number << 32 | count */
-    double rate;
+    uint64_t rate;
 };
 
 /* window_ns in [8 ms, 24 h], else RESIL_INVALID ("window_ns"). RESIL_NO_MEMORY. */

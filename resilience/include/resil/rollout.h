@@ -69,7 +69,7 @@ struct resil_rollout_arm {
 
 struct resil_rollout {
     struct resil_rollout_options options; /* private from here */
-    double rate;
+    uint64_t rate;
     uint64_t salt;
     struct resil_rollout_arm arms[2]; /* old, new */
     _Atomic uint64_t word;            /* sets by hand << 32 | share; see src/rollout.c */

@@ -48,7 +48,7 @@ struct resil_slo_options {
                                 .failures = RESIL_FAILURES})
 
 struct resil_slo_window {
-    double rate;
+    uint64_t rate;
     struct resil_window requests, failures;
 };
 

@@ -42,7 +42,7 @@ struct resil_throttle_options {
 
 struct resil_throttle {
     struct resil_throttle_options options; /* private from here */
-    double rate;
+    uint64_t rate;
     struct resil_splitmix own;
     _Alignas(64) struct resil_window requests;
     _Alignas(64) struct resil_window accepts;

@@ -2,7 +2,7 @@
  * The breaker's own code, in every order of the steps of two or three threads: whatever happens
  * between, it comes back (never stuck half-open), its totals agree with its ring, no more probes
  * are out than allowed, every change is told to one caller, and no reason to open is overlooked.
- * RESIL_STRESS_OPS of 10^7 and more takes three threads through all combinations (half an hour).
+ * RESIL_STRESS_OPS of 10^7 and more takes three threads through all combinations (hours).
  */
 #include <string.h>
 #include "hooks.h"
@@ -224,6 +224,19 @@ static int leases_held(void)
     return count;
 }
 
+/* A ring is judged by whoever completes it. In a window of time a late call of another generation
+ * may be counted for a moment; then the next call judges. */
+static void check_judgement(uint32_t generation)
+{
+    struct tokens t = {.count = 0};
+    bool overlooked = resil_breaker_window_judge(&breaker, generation, now_ns);
+    if (overlooked && !breaker.ring) {
+        follow("AS", &t);
+        overlooked = resil_breaker_view(&breaker).state == RESIL_BREAKER_CLOSED;
+    }
+    CHECK(!overlooked);
+}
+
 static void check(void)
 {
     struct resil_breaker_view v = resil_breaker_view(&breaker);
@@ -234,8 +247,7 @@ static void check(void)
         CHECK(v.calls < probe_calls && v.failures == 0);
     CHECK(leases_held() == probes_out());
     if (v.state == RESIL_BREAKER_CLOSED)
-        CHECK(resil_breaker_window_judge(&breaker, v.generation, now_ns) ==
-              RESIL_BREAKER_NO_REASON);
+        check_judgement(v.generation);
     check_totals(&v);
     check_recovery();
 }
