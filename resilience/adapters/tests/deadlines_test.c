@@ -85,6 +85,10 @@ static const struct mode {
              {"drips", "/drip?ms=5", true},
              {"delays", "/delay?ms=60000", true},
              {"refuses for a while", "/down?ms=600000", true},
+             {"asks to come back", "/throttle?n=1000000&s=1", true},
+             {"closes half-way", "/half", true},
+             {"resets", "/reset", true},
+             {"closes", "/close", true},
              {"no connect", "/ok", false}};
 
 static int by_size(const void *a, const void *b)
