@@ -364,6 +364,7 @@ static void bad_options_are_named(void **state)
     BAD(min_calls, 101);
     BAD(failure_rate, 0);
     BAD(failure_rate, NAN);
+    BAD(slow_rate, NAN);
     BAD(slow_rate, 1.5);
     BAD(slow_call_ns, -1);
     BAD(consecutive, -1);

@@ -108,6 +108,7 @@ static void bad_options_are_named(void **state)
     REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, rate, NAN);
     REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, rate, 1e9);
     REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, burst, 0.5);
+    REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, burst, NAN);
     REFUSES(bucket, RESIL_BUCKET_OPTIONS_DEFAULT, burst, INFINITY);
 }
 

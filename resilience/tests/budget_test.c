@@ -115,6 +115,10 @@ static void bad_options_are_named(void **state)
     REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, cost_transient, -1);
     REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, cost_timeout, 501);
     REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, cost_throttled, NAN);
+    REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, cost_transient, NAN);
+    REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, cost_timeout, NAN);
+    REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, refill, NAN);
+    REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, ratio, NAN);
     REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, refill, -0.5);
     REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, ratio, INFINITY);
     REFUSES(budget, RESIL_BUDGET_OPTIONS_DEFAULT, window_ns, 0);

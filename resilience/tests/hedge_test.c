@@ -189,6 +189,8 @@ static void bad_options_are_named(void **state)
     REFUSES(hedge_policy, RESIL_HEDGE_OPTIONS_DEFAULT, quantile, (double)NAN);
     REFUSES(hedge_policy, RESIL_HEDGE_OPTIONS_DEFAULT, floor_ns, 0);
     REFUSES(hedge_policy, RESIL_HEDGE_OPTIONS_DEFAULT, ceiling_ns, 1);
+    REFUSES(hedge_policy, RESIL_HEDGE_OPTIONS_DEFAULT, initial_ns, 1);
+    REFUSES(hedge_policy, RESIL_HEDGE_OPTIONS_DEFAULT, initial_ns, 11 * RESIL_S);
     REFUSES(hedge_policy, RESIL_HEDGE_OPTIONS_DEFAULT, min_samples, 0);
     REFUSES(hedge_policy, RESIL_HEDGE_OPTIONS_DEFAULT, window_ns, 0);
     resil_hedge_policy_finish(NULL);

@@ -140,7 +140,7 @@ static void a_pause_keeps_the_share_but_not_errors(void **state)
     assert_int_equal(resil_rollout_step(&r), RESIL_ROLLOUT_ROLLED_BACK);
 }
 
-#define REFUSED(field, value)                                                                      \
+#define BAD(field, value)                                                                          \
     do {                                                                                           \
         struct resil_rollout r;                                                                    \
         struct resil_rollout_options o = options("f", 0.1);                                        \
@@ -153,17 +153,21 @@ static void a_pause_keeps_the_share_but_not_errors(void **state)
 static void bad_options_are_named(void **state)
 {
     (void)state;
-    REFUSED(flag, NULL);
-    REFUSED(flag, "");
-    REFUSED(initial, -0.1);
-    REFUSED(increment, 0);
-    REFUSED(most, 0.05);
-    REFUSED(interval_ns, 0);
-    REFUSED(max_error_rate, 1);
-    REFUSED(margin, (double)NAN);
-    REFUSED(min_requests, 0);
-    REFUSED(window_ns, 0);
-    REFUSED(failures, 0);
+    BAD(flag, NULL);
+    BAD(flag, "");
+    BAD(initial, -0.1);
+    BAD(initial, NAN);
+    BAD(increment, NAN);
+    BAD(most, NAN);
+    BAD(max_error_rate, NAN);
+    BAD(increment, 0);
+    BAD(most, 0.05);
+    BAD(interval_ns, 0);
+    BAD(max_error_rate, 1);
+    BAD(margin, (double)NAN);
+    BAD(min_requests, 0);
+    BAD(window_ns, 0);
+    BAD(failures, 0);
 }
 
 int main(void)

@@ -219,6 +219,7 @@ static void bad_options_are_named(void **state)
     BAD(min_limit, 0);
     BAD(max_limit, 0);
     BAD(normal_share, NAN);
+    BAD(low_share, NAN);
     BAD(low_share, 0);
     BAD(window_samples, 0);
     BAD(window_ns, 0);

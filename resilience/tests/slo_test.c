@@ -96,6 +96,8 @@ static void bad_options_are_named(void **state)
     (void)state;
     REFUSES(slo, RESIL_SLO_OPTIONS_DEFAULT, target, 1);
     REFUSES(slo, RESIL_SLO_OPTIONS_DEFAULT, target, (double)NAN);
+    REFUSES(slo, RESIL_SLO_OPTIONS_DEFAULT, low, (double)NAN);
+    REFUSES(slo, RESIL_SLO_OPTIONS_DEFAULT, critical, (double)NAN);
     REFUSES(slo, RESIL_SLO_OPTIONS_DEFAULT, period_ns, 0);
     REFUSES(slo, RESIL_SLO_OPTIONS_DEFAULT, low, 2);
     REFUSES(slo, RESIL_SLO_OPTIONS_DEFAULT, critical, 0.6);

@@ -109,6 +109,7 @@ static void bad_options_are_named(void **state)
     (void)state;
     BAD(k, 0.9);
     BAD(k, NAN);
+    BAD(max_drop, NAN);
     BAD(max_drop, -0.1);
     BAD(max_drop, 1.1);
     BAD(window_ns, 0);

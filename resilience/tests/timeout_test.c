@@ -141,6 +141,8 @@ static void bad_options_are_named(void **state)
     (void)state;
     BAD(quantile, 0);
     BAD(quantile, NAN);
+    BAD(factor, NAN);
+    BAD(growth, NAN);
     BAD(factor, 0.5);
     BAD(growth, INFINITY);
     BAD(floor_ns, 0);

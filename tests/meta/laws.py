@@ -148,6 +148,29 @@ class Knowledge(unittest.TestCase):
             self.assertFalse(named, f"{path} names {sorted(named)}")
 
 
+class Options(unittest.TestCase):
+    """Each number that libresil is configured with has values that make no sense."""
+
+    def numbers(self):
+        for path in files("resilience/include", ".h") + files("resilience/adapters/include", ".h"):
+            for name, body in re.findall(r"(?s)struct resil_(\w+)_options \{(.*?)\n\};", read(path)):
+                body = re.sub(r"(?s)/\*.*?\*/", "", body)
+                for kind, fields in re.findall(
+                        r"(?m)^\s*(double|int|int64_t|unsigned|enum \w+)\s+([\w, ]+);", body):
+                    for field in fields.replace(" ", "").split(","):
+                        yield name, kind, field
+
+    def test_bad_values_are_refused_by_name(self):
+        for name, kind, field in self.numbers():
+            test = f"resilience/tests/{name}_test.c"
+            if not os.path.exists(os.path.join(ROOT, test)):
+                test = f"resilience/adapters/tests/{name}_test.c"
+            tried = rf"\b(REFUSES|BAD)\([^;]*?\b{field}, |\"{field}\"\)|\{{\.{field} = 0\}}"
+            self.assertRegex(read(test), tried, f"{name}: {field} with a bad value")
+            if kind == "double":
+                self.assertRegex(read(test), rf"\b{field}, (\(double\))?NAN", f"{name}: {field}")
+
+
 class Rules(unittest.TestCase):
     """A rule is complete or it is not there: data, reasons, examples and cases."""
 

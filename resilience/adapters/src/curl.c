@@ -138,22 +138,27 @@ static size_t write_body(char *data, size_t one, size_t count, void *ctx)
     return size;
 }
 
-static bool options_are_fine(const struct resil_curl_options *o)
+/* The key goes into a quoted string of RFC 8941: nothing that would end or escape it. */
+static bool key_is_fine(const char *key)
 {
-    if (o->connect_ns < RESIL_MS || o->attempt_ns < RESIL_MS)
-        return false;
-    if (o->body && (!o->body->data || o->body->capacity == 0))
-        return false;
-    if (o->deadline_header && strlen(o->deadline_header) > header_most)
-        return false;
-    if (!o->key)
-        return true;
-    size_t length = strlen(o->key);
-    /* The key goes into a quoted string of RFC 8941: nothing that would end or escape it. */
-    for (const char *c = o->key; *c; c++)
+    size_t length = strlen(key);
+    for (const char *c = key; *c; c++)
         if (*c < ' ' || *c > '~' || *c == '"' || *c == '\\')
             return false;
     return length > 0 && length <= key_most;
+}
+
+static const char *find_fault(const struct resil_curl_options *o)
+{
+    if (o->connect_ns < RESIL_MS)
+        return "connect_ns";
+    if (o->attempt_ns < RESIL_MS)
+        return "attempt_ns";
+    if (o->body && (!o->body->data || o->body->capacity == 0))
+        return "body";
+    if (o->deadline_header && strlen(o->deadline_header) > header_most)
+        return "deadline_header";
+    return o->key && !key_is_fine(o->key) ? "key" : NULL;
 }
 
 static void add_header(struct extra *extra, int at, char *text, struct curl_slist **list)
@@ -223,7 +228,8 @@ enum resil_status resil_curl_perform(CURL *easy, struct resil_retry_policy *poli
     struct resil_retry retry;
     *result =
         (struct resil_curl_result){.code = CURLE_OPERATION_TIMEDOUT, .outcome = RESIL_ABANDONED};
-    if (!options_are_fine(&o))
+    result->bad = find_fault(&o);
+    if (result->bad)
         return RESIL_INVALID;
     if (o.body) {
         curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, write_body);

@@ -210,21 +210,35 @@ static void an_observer_sees_attempts_and_the_end(void **state)
     curl_easy_cleanup(f.easy);
 }
 
-static void bad_options_are_refused(void **state)
+static void assert_refused(struct fixture *f, const char *field)
+{
+    assert_int_equal(perform(f, 1000), RESIL_INVALID);
+    assert_string_equal(f->result.bad, field);
+    assert_int_equal(f->result.attempts, 0);
+}
+
+static void bad_options_are_named(void **state)
 {
     struct fixture f;
+    char long_name[128] = {0};
+    memset(long_name, 'x', sizeof long_name - 1);
     prepare(&f, *state, "/ok");
     f.options.key = "a\"b";
-    assert_int_equal(perform(&f, 1000), RESIL_INVALID);
+    assert_refused(&f, "key");
     f.options.key = "";
-    assert_int_equal(perform(&f, 1000), RESIL_INVALID);
+    assert_refused(&f, "key");
     f.options.key = NULL;
+    f.options.deadline_header = long_name;
+    assert_refused(&f, "deadline_header");
+    f.options.deadline_header = NULL;
     f.options.connect_ns = 0;
-    assert_int_equal(perform(&f, 1000), RESIL_INVALID);
+    assert_refused(&f, "connect_ns");
     f.options.connect_ns = RESIL_S;
+    f.options.attempt_ns = -1;
+    assert_refused(&f, "attempt_ns");
+    f.options.attempt_ns = RESIL_S;
     f.body.capacity = 0;
-    assert_int_equal(perform(&f, 1000), RESIL_INVALID);
-    assert_int_equal(f.result.attempts, 0);
+    assert_refused(&f, "body");
     curl_easy_cleanup(f.easy);
 }
 
@@ -242,7 +256,7 @@ int main(void)
         cmocka_unit_test(torn_connections_are_repeated),
         cmocka_unit_test(the_caller_is_told_to_start_again),
         cmocka_unit_test(an_observer_sees_attempts_and_the_end),
-        cmocka_unit_test(bad_options_are_refused),
+        cmocka_unit_test(bad_options_are_named),
     };
     setenv("no_proxy", "*", 1);
     curl_global_init(CURL_GLOBAL_DEFAULT);

@@ -170,6 +170,17 @@ static void owners_that_never_report_are_forgotten_in_the_end(void **state)
     resil_dedup_sqlite_finish(&s);
 }
 
+#define BAD(field, value)                                                                          \
+    do {                                                                                           \
+        struct resil_dedup_sqlite refused_store;                                                   \
+        struct resil_dedup_sqlite_options refused = in_memory();                                   \
+        const char *named = NULL;                                                                  \
+        refused.field = value;                                                                     \
+        assert_int_equal(resil_dedup_sqlite_init(&refused_store, &refused, &named),                \
+                         RESIL_INVALID);                                                           \
+        assert_string_equal(named, #field);                                                        \
+    } while (0)
+
 static void bad_options_are_named(void **state)
 {
     (void)state;
@@ -178,11 +189,11 @@ static void bad_options_are_named(void **state)
     struct resil_dedup_sqlite_options o = in_memory();
     assert_int_equal(resil_dedup_sqlite_init(&s, NULL, &bad), RESIL_INVALID);
     assert_string_equal(bad, "path");
-    o.busy_ns = 0;
-    assert_int_equal(resil_dedup_sqlite_init(&s, &o, &bad), RESIL_INVALID);
-    assert_string_equal(bad, "busy_ns");
-    resil_dedup_sqlite_finish(&s);
-    o = in_memory();
+    BAD(key_bytes, 15);
+    BAD(result_bytes, -1);
+    BAD(lifetime_ns, 0);
+    BAD(lease_ns, 0);
+    BAD(busy_ns, 0);
     o.path = "/no/such/folder/file";
     assert_int_equal(resil_dedup_sqlite_init(&s, &o, &bad), RESIL_FAILED);
     assert_non_null(bad);

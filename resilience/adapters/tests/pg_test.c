@@ -147,9 +147,21 @@ static void bad_options_are_named(void **state)
     struct resil_pg pg;
     const char *bad;
     struct resil_pg_options o = RESIL_PG_OPTIONS_DEFAULT;
+    o.conninfo = "";
     o.setting_count = 1;
     assert_int_equal(resil_pg_init(&pg, &o, &bad), RESIL_INVALID);
     assert_string_equal(bad, "settings");
+    o.setting_count = -1;
+    assert_int_equal(resil_pg_init(&pg, &o, &bad), RESIL_INVALID);
+    assert_string_equal(bad, "setting_count");
+    o = RESIL_PG_OPTIONS_DEFAULT;
+    o.conninfo = NULL;
+    assert_int_equal(resil_pg_init(&pg, &o, &bad), RESIL_INVALID);
+    assert_string_equal(bad, "conninfo");
+    o.conninfo = "";
+    o.connect_ns = -1;
+    assert_int_equal(resil_pg_init(&pg, &o, &bad), RESIL_INVALID);
+    assert_string_equal(bad, "connect_ns");
     resil_pg_finish(NULL);
 }
 

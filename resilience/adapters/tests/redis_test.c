@@ -160,6 +160,9 @@ static void bad_options_are_named(void **state)
     o.connect_ns = 0;
     assert_int_equal(resil_redis_init(&r, &o, &bad), RESIL_INVALID);
     assert_string_equal(bad, "connect_ns");
+    o.database = -1;
+    assert_int_equal(resil_redis_init(&r, &o, &bad), RESIL_INVALID);
+    assert_string_equal(bad, "database");
     resil_redis_finish(&r);
     resil_redis_finish(NULL);
 }

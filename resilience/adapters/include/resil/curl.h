@@ -63,12 +63,13 @@ struct resil_curl_result {
     long http;                  /* its status; 0: none */
     int attempts;               /* 0: the deadline had passed before the first */
     enum resil_outcome outcome; /* of the last attempt: for a breaker */
+    const char *bad;            /* with RESIL_INVALID: the name of the option; else NULL */
 };
 
 /*
  * Performs the request until it succeeds or the policy ends it. RESIL_OK: result->http is 2xx or
  * 3xx. Otherwise the reason, as of resil_retry_next: with RESIL_NOT_RETRYABLE look at http and code
- * (a 404, say). RESIL_INVALID: an option is out of range. options NULL: the defaults.
+ * (a 404, say). RESIL_INVALID: the option result->bad is out of range. options NULL: the defaults.
  */
 enum resil_status resil_curl_perform(CURL *easy, struct resil_retry_policy *policy,
                                      struct resil_deadline deadline,
