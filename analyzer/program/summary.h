@@ -4,6 +4,7 @@
 
 #include "flow/range.h"
 #include "program/lock.h"
+#include "program/known.h"
 #include "program/need.h"
 
 /* How an operation ended. */
@@ -16,34 +17,6 @@ enum outcome {
     OUTCOME_END,         /* the peer is done */
     OUTCOME_PERMANENT,   /* failed so that trying again as it is cannot help */
     OUTCOME_COUNT
-};
-
-enum known_kind {
-    KNOWN_NOTHING, /* but its range */
-    KNOWN_PATH,    /* what a path held when the function was entered */
-    KNOWN_OBJECT,  /* a handle made by the function */
-    KNOWN_TEXT,
-    KNOWN_FUNC,
-};
-
-/* A value as seen from outside. */
-struct known_value {
-    enum known_kind kind;
-    struct range range;
-    path_id path;
-    uint32_t object;  /* index into the summary's objects */
-    const char *text; /* lives as long as the analysis */
-    func_ref func;
-};
-
-/* The values a setting or another place may have where the function ends. */
-struct setting_value {
-    struct range constants; /* those of which the range is known */
-    bool inherits;          /* on some path it keeps the value from before */
-    bool unknown;           /* of some value nothing is known */
-    uint32_t object;        /* 1 + a handle that the function made, among the summary's objects */
-    path_id path;           /* the value is what this path held, when only that */
-    const char *text;
 };
 
 struct summary_setting {
@@ -115,8 +88,8 @@ struct summary {
 };
 
 /* Takes over what is so of a function because it is so of one that it calls: by its `name`, or
- * perhaps through a pointer. A way to a server that only pointers may lead to (a log's outputs, say)
- * does not make a function wait for clients. */
+ * perhaps through a pointer. A way to a server that only pointers may lead to (a log's outputs,
+ * say) does not make a function wait for clients. */
 void summary_inherit(struct summary *summary, const struct summary *callee, bool named);
 
 void summary_finish(struct summary *summary);

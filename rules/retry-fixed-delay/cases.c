@@ -447,8 +447,8 @@ void fails_for_good_ok(struct connection *c)
         g_timeout_add(100, tell_user, c);
 }
 
-/* A reader of lines that says 0 at the end, and when it fails: what it writes tells the one from the
- * other. */
+/* A reader of lines that says 0 at the end, and when it fails: what it writes tells the one from
+ * the other. */
 struct exchange {
     int fd, error, status, started;
     char line[100];
@@ -507,7 +507,7 @@ const char *ask_until_answered(struct exchange *x, const char *request, size_t s
     return answer;
 }
 
-/* Each attempt tries all addresses: the inner loop goes on to the next, the outer one starts again. */
+/* Each attempt tries all addresses: the inner loop goes on to the next, the outer starts again. */
 int all_addresses_again(const struct addrinfo *list, int attempts)
 {
     for (int attempt = 0; attempt < attempts; attempt++) { // want: retry-fixed-delay

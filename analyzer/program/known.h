@@ -1,0 +1,36 @@
+/* Values as they are known outside of the function that made them. */
+#ifndef PROGRAM_KNOWN_H
+#define PROGRAM_KNOWN_H
+
+#include "flow/range.h"
+#include "program/path.h"
+
+enum known_kind {
+    KNOWN_NOTHING, /* but its range */
+    KNOWN_PATH,    /* what a path held when the function was entered */
+    KNOWN_OBJECT,  /* a handle made by the function */
+    KNOWN_TEXT,
+    KNOWN_FUNC,
+};
+
+/* A value as seen from outside. */
+struct known_value {
+    enum known_kind kind;
+    struct range range;
+    path_id path;
+    uint32_t object;  /* index into the summary's objects */
+    const char *text; /* lives as long as the analysis */
+    func_ref func;
+};
+
+/* The values a setting or another place may have where the function ends. */
+struct setting_value {
+    struct range constants; /* those of which the range is known */
+    bool inherits;          /* on some path it keeps the value from before */
+    bool unknown;           /* of some value nothing is known */
+    uint32_t object;        /* 1 + a handle that the function made, among the summary's objects */
+    path_id path;           /* the value is what this path held, when only that */
+    const char *text;
+};
+
+#endif
