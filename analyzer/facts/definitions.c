@@ -252,7 +252,15 @@ bool definitions_call_takes(const struct definitions *definitions, const struct 
 {
     const struct ir_module *module = module_of(definitions);
     for (uint32_t i = 0; i < call->arg_count; i++) {
-        if (definitions_loaded(definitions, module->lists[call->first_arg + i]) == location) {
+        const struct ir_expr *arg = &module->exprs[module->lists[call->first_arg + i]];
+        while (arg->op == IR_EXPR_CAST) {
+            arg = &module->exprs[arg->a];
+        }
+        location_id given = arg->op == IR_EXPR_LOAD ? definitions_location(definitions, arg->a)
+                            : arg->op == IR_EXPR_ADDRESS
+                                ? definitions_base(definitions, &module->places[arg->a])
+                                : 0;
+        if (given == location) {
             return true;
         }
     }

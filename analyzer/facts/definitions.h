@@ -38,7 +38,7 @@ bool definitions_is_pointer(const struct definitions *definitions, location_id l
 /* Of an expression that is a variable or a field as it is: the place, its location; else 0. */
 ir_place_id definitions_loaded_place(const struct definitions *definitions, ir_expr_id expr);
 location_id definitions_loaded(const struct definitions *definitions, ir_expr_id expr);
-/* Whether the variable or field is, as it is, among the arguments. */
+/* Whether the variable or field, or the variable's address, is among the arguments. */
 bool definitions_call_takes(const struct definitions *definitions, const struct ir_instr *call,
                             location_id location);
 /* The variable that holds the record, or points to it, of which the place is a field; else 0. */

@@ -166,6 +166,23 @@ static bool sends_again(const struct loop_view *view, const struct loop_call *ca
     return attempt != 0 && !gets_around(view, &view->first_turn->edges, true, attempt, call->call);
 }
 
+/* The same function is called a second time on the way round, outside of any loop of its own, and
+ * when that fails, too, there is no other turn: the second attempt stands in straight lines. */
+static bool tried_again_before(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct ir_module *module = view->frame->module;
+    ir_func_id callee = ir_direct_callee(module, &module->instrs[call->call]);
+    for (uint32_t i = 0; i < view->call_count && callee != 0; i++) {
+        const struct loop_call *other = &view->calls[i];
+        if (other != call && ir_direct_callee(module, &module->instrs[other->call]) == callee &&
+            map_get(&call->probes[OUTCOME_FAIL].called, other->call) != NULL &&
+            other->probes[OUTCOME_FAIL].possible && !other->probes[OUTCOME_FAIL].again) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The attempt failed and is made again; had it gone well, it would not be. */
 static bool retries(const struct loop_view *view, const struct loop_call *call,
                     enum outcome *outcome)
@@ -175,6 +192,9 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
         return false;
     }
     if (again_after(call, OUTCOME_OK) && loop_call_accepts(view->frame, call)) {
+        return false;
+    }
+    if (tried_again_before(view, call)) {
         return false;
     }
     if (again_after(call, OUTCOME_OK) && !loop_call_attempts(view->frame, call->call)) {

@@ -115,8 +115,9 @@ static void mark_way(const struct loop_view *view, const struct loop_call *call,
     }
 }
 
-/* The way round moves a cursor on, whose end ends the loop, and what is attempted is made of where
- * it stands, however far: `query = expand(value(pair)); … pair = next(pair)`. */
+/* The way round moves a cursor on, whose end ends the loop, and what is
+ * attempted is made of where it stands, however far: `query = expand(value(pair)); … pair =
+ * next(pair)`. */
 static bool follows_cursor(const struct loop_view *view, const struct loop_call *call,
                            const struct bitset *way)
 {
@@ -150,11 +151,16 @@ static location_id counted_record(const struct loop_view *view, ir_expr_id condi
     return counts && limit != 0 ? definitions_record(view->definitions, limit) : 0;
 }
 
-static bool is_walking(const struct loop_view *view, const struct bitset *way, ir_expr_id value)
+/* `counts`: a variable of the function that is counted on is another one, too. */
+static bool is_walking(const struct loop_view *view, const struct bitset *way, ir_expr_id value,
+                       bool counts)
 {
     struct slice slice = {.definitions = view->definitions, .loop = way, .reach = 2};
     slice_add(&slice, value);
     bool walks = slice.advances || slice.indexed;
+    for (uint32_t i = 0; i < slice.varying.count; i++) {
+        walks = walks || (counts && definitions_is_local(slice.varying.items[i]));
+    }
     slice_finish(&slice);
     return walks;
 }
@@ -192,12 +198,27 @@ static bool is_told_anew(const struct loop_view *view, const struct loop_call *c
         for (uint32_t k = 0; same_handle && k < told->arg_count; k++) {
             ir_expr_id value = module->lists[told->first_arg + k];
             bool pointer = module->types[module->exprs[value].type].kind == IR_TYPE_POINTER;
-            if (pointer && is_walking(view, way, value)) {
+            if (pointer && is_walking(view, way, value, false)) {
                 return true;
             }
         }
     }
     return false;
+}
+
+/* The same of the value that an instruction stores: a call's is made of its arguments. */
+static bool is_made_anew(const struct loop_view *view, const struct bitset *way,
+                         const struct ir_instr *instr, bool counts)
+{
+    if (instr->op == IR_INSTR_SET) {
+        return is_walking(view, way, instr->value, counts);
+    }
+    bool walks = false;
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        ir_expr_id arg = view->frame->module->lists[instr->first_arg + i];
+        walks = walks || is_walking(view, way, arg, counts);
+    }
+    return walks;
 }
 
 /* On the way round the record that the call is given is filled anew: `request->type = *types++`. */
@@ -206,14 +227,16 @@ static bool is_filled_anew(const struct loop_view *view, const struct loop_call 
 {
     const struct frame *frame = view->frame;
     const struct ir_instr *attempt = &frame->module->instrs[call->call];
+    /* A connection to the next port; the next number in a request may be that of an attempt. */
+    bool connects = loop_call_is(call, OPERATION_CONNECT);
     for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         for (uint32_t i = 0; bitset_has(way, b) && i < block->instr_count; i++) {
             const struct ir_instr *set = &frame->module->instrs[block->first_instr + i];
             location_id record =
-                set->op == IR_INSTR_SET ? definitions_record(view->definitions, set->dest) : 0;
+                set->dest == 0 ? 0 : definitions_record(view->definitions, set->dest);
             if (record != 0 && definitions_call_takes(view->definitions, attempt, record) &&
-                is_walking(view, way, set->value)) {
+                is_made_anew(view, way, set, connects)) {
                 return true;
             }
         }

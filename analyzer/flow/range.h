@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define RANGE_PARTS 4
+#define RANGE_PARTS 5
 
 struct range {
     uint32_t count; /* 0: empty */

@@ -2,6 +2,7 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <netdb.h>
+#include <netinet/in.h>
 #include <openssl/ssl.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -1045,4 +1046,40 @@ int send_again(int fd, const char *data, size_t size)
         if (send_all_or_fail(fd, data, size) == 0)
             done = 1;
     return done;
+}
+
+/* The next port; and a second attempt that stands in straight lines */
+int next_port_ok(struct sockaddr_in *address)
+{
+    for (int port = 5900; port < 6000; port++) {
+        int fd = socket(AF_INET, SOCK_STREAM, 0);
+        address->sin_port = htons(port);
+        if (connect(fd, (struct sockaddr *)address, sizeof *address) == 0)
+            return fd;
+        close(fd);
+    }
+    return -1;
+}
+
+static int get_entry(int fd, int id, int *next)
+{
+    if (send(fd, &id, sizeof id, 0) != sizeof id)
+        return 0;
+    return recv(fd, next, sizeof *next, 0) == sizeof *next ? *next : 0;
+}
+
+int second_in_straight_lines_ok(int fd)
+{
+    int next = 1, current = 0, entry;
+
+    while (next != 0xffff) {
+        current = next;
+        next = get_entry(fd, current, &entry);
+        if (next == 0) {
+            next = get_entry(fd, current, &entry);
+            if (next == 0)
+                return -1;
+        }
+    }
+    return current;
 }
