@@ -158,15 +158,14 @@ static void check_side(struct check *check, const struct definitions *definition
     }
 }
 
-/* Whether the block decides by a counter or the time to leave the loop. */
+/* Whether the block decides by a counter or the time. */
 static struct check check_of_block(const struct definitions *definitions, uint32_t block,
                                    const struct cfg_loop *loop)
 {
     const struct frame *frame = definitions->frame;
     const struct ir_block *info = block_at(frame, block);
     struct check check = {0};
-    if ((info->term != IR_TERM_BRANCH && info->term != IR_TERM_SWITCH) ||
-        !can_leave(frame, block, loop)) {
+    if (info->term != IR_TERM_BRANCH && info->term != IR_TERM_SWITCH) {
         return check;
     }
     ir_expr_id cond = strip_casts(frame->module, info->cond);
@@ -237,7 +236,7 @@ struct limit limit_of_way(const struct definitions *definitions, const struct cf
     struct limit limit = {0};
     struct check *checks = arena_alloc(&arena, frame->cfg.block_count * sizeof *checks);
     for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
-        if (bitset_has(&loop->blocks, b)) {
+        if (bitset_has(&loop->blocks, b) && can_leave(frame, b, loop)) {
             checks[b] = check_of_block(definitions, b, loop);
         }
         if (checks[b].present) {
@@ -275,4 +274,26 @@ struct limit limit_of_loop(const struct definitions *definitions, const struct c
     struct limit back = limit_of_way(definitions, loop, block, loop->head, edges);
     struct limit on = limit_of_way(definitions, loop, loop->head, block, edges);
     return back.bounded ? back : on;
+}
+
+uint32_t limit_guards(const struct definitions *definitions, const struct cfg_loop *loop,
+                      struct limit_guard *guards, uint32_t room)
+{
+    struct frame *frame = definitions->frame;
+    uint32_t count = 0;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        bool own = bitset_has(&loop->blocks, b) && &frame->cfg.loops[frame->cfg.loop_of[b]] == loop;
+        if (!own || can_leave(frame, b, loop) || !check_of_block(definitions, b, loop).present) {
+            continue;
+        }
+        const struct ir_block *info = block_at(frame, b);
+        for (uint32_t i = 0; i < info->edge_count && count < room; i++) {
+            uint32_t target = edge_target(frame, info, i);
+            bool only = frame->cfg.pred_start[target + 1] - frame->cfg.pred_start[target] == 1;
+            if (only && target != loop->head) {
+                guards[count++] = (struct limit_guard){.block = target, .loc = info->term_loc};
+            }
+        }
+    }
+    return count;
 }

@@ -20,4 +20,13 @@ struct limit limit_of_loop(const struct definitions *definitions, const struct c
 struct limit limit_of_way(const struct definitions *definitions, const struct cfg_loop *turn,
                           uint32_t from, uint32_t to, const struct bitset *edges);
 
+/* Blocks that are entered only after a comparison with a counter or the time that does not leave
+ * the loop itself: a flag may, that is set there. */
+struct limit_guard {
+    uint32_t block;
+    ir_loc_id loc; /* of the comparison */
+};
+uint32_t limit_guards(const struct definitions *definitions, const struct cfg_loop *loop,
+                      struct limit_guard *guards, uint32_t room);
+
 #endif

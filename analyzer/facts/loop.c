@@ -197,7 +197,7 @@ static void describe_retry(struct loop_context *context, struct loop_entry *entr
     if (entry->outcome == OUTCOME_AGAIN && !entry->pause.present) {
         pause_add_wait(&entry->pause, view->definitions, view->loop, decisive->call);
     }
-    entry->limit = limit_of_loop(view->definitions, view->loop, decisive->call, &probe->edges);
+    loop_limit(entry, view, decisive);
     const struct probe *permanent = &decisive->probes[OUTCOME_PERMANENT];
     entry->permanent = permanent->possible && permanent->again;
     entry->transient = permanent->possible && !permanent->again;

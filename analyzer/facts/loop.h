@@ -82,4 +82,8 @@ struct loop_view {
 enum loop_class loop_classify(const struct loop_view *view, const struct loop_call **decisive,
                               enum outcome *outcome);
 
+/* What limits the attempts of a retry, for its entry. */
+void loop_limit(struct loop_entry *entry, const struct loop_view *view,
+                const struct loop_call *decisive);
+
 #endif

@@ -1,5 +1,8 @@
 #include "facts/probe.h"
 
+/* Attempts that are followed one by one. */
+static const uint32_t attempt_limit = 3;
+
 static void add_edges(struct probe *probe, const struct solve *solve)
 {
     probe->work += solve->work;
@@ -117,8 +120,10 @@ static void choose_before(struct frame *frame, const struct solve *first, ir_ins
     frame->before = first->in[block].reachable ? first : &frame->solve;
 }
 
-void probe_run(struct probe *probe, struct frame *frame, uint32_t index, const struct solve *first,
-               ir_instr_id call, enum outcome outcome, enum outcome others)
+/* A probe that does not enter the block `closed` (CFG_NONE: any). */
+static void run_around(struct probe *probe, struct frame *frame, uint32_t index,
+                       const struct solve *first, ir_instr_id call, enum outcome outcome,
+                       enum outcome others, uint32_t closed)
 {
     const struct cfg_loop *loop = &frame->cfg.loops[index];
     struct arena arena = {0};
@@ -127,6 +132,9 @@ void probe_run(struct probe *probe, struct frame *frame, uint32_t index, const s
     struct flow_state round = {0};
     *probe = (struct probe){0};
     without_head(&region, frame, loop, &arena);
+    if (closed != CFG_NONE) {
+        bitset_remove(&region, closed);
+    }
     choose_before(frame, first, call);
     frame->others = others;
     frame->called = &probe->called;
@@ -144,6 +152,82 @@ void probe_run(struct probe *probe, struct frame *frame, uint32_t index, const s
     frame->before = &frame->solve;
     state_finish(&round);
     arena_finish(&arena);
+}
+
+void probe_run(struct probe *probe, struct frame *frame, uint32_t index, const struct solve *first,
+               ir_instr_id call, enum outcome outcome, enum outcome others)
+{
+    run_around(probe, frame, index, first, call, outcome, others, CFG_NONE);
+}
+
+bool probe_passes(struct frame *frame, uint32_t index, const struct solve *first, ir_instr_id call,
+                  enum outcome outcome, uint32_t block)
+{
+    struct probe probe;
+    run_around(&probe, frame, index, first, call, outcome, OUTCOME_OK, block);
+    bool passes = probe.possible && !probe.again;
+    probe_finish(&probe);
+    return passes;
+}
+
+/* The states in which a run comes back to the loop's head; false: it does not. */
+static bool come_back(struct frame *frame, const struct solve *solve, uint32_t head,
+                      struct flow_state *round)
+{
+    struct flow_state joined = {0};
+    for (uint32_t i = 0; i < solve->exits.count; i++) {
+        const struct solve_exit *leaving = &solve->exits.items[i];
+        if (leaving->edge != UINT32_MAX && leaving->target == head) {
+            state_join(&frame->space, &joined, &leaving->state, head, false);
+        }
+    }
+    bool back = joined.reachable;
+    if (back) {
+        state_copy(round, &joined);
+    }
+    state_finish(&joined);
+    return back;
+}
+
+uint32_t probe_attempts(struct frame *frame, uint32_t index, const struct solve *first,
+                        ir_instr_id call, enum outcome outcome)
+{
+    const struct cfg_loop *loop = &frame->cfg.loops[index];
+    struct arena arena = {0};
+    struct bitset region;
+    struct solve solve;
+    struct flow_state round = {0};
+    struct map called = {0};
+    uint32_t attempts = 1;
+    without_head(&region, frame, loop, &arena);
+    choose_before(frame, first, call);
+    frame->others = OUTCOME_OK;
+    bool again = frame_what_if(frame, &solve, &call, 1, outcome, &region) &&
+                 come_back(frame, &solve, loop->head, &round);
+    bool leaves = solve.exits.count != 0;
+    solve_finish(&solve);
+    while (again && attempts < attempt_limit) {
+        struct solve_seed seed = {.block = loop->head, .state = &round};
+        solve = frame_solve(frame, &region);
+        frame->asked = call;
+        frame->asked_outcome = outcome;
+        frame->called = &called;
+        solve_run(&solve, &seed, 1);
+        solve_exits(&solve, &seed, 1);
+        frame->asked = 0;
+        frame->called = NULL;
+        again = come_back(frame, &solve, loop->head, &round);
+        /* Where the call cannot fail once more, nothing is known of what ends the loop. */
+        leaves = solve.exits.count != 0 && map_get(&called, call) != NULL;
+        map_finish(&called);
+        solve_finish(&solve);
+        attempts++;
+    }
+    frame->others = OUTCOME_ANY;
+    frame->before = &frame->solve;
+    state_finish(&round);
+    arena_finish(&arena);
+    return again || !leaves ? 0 : attempts;
 }
 
 void probe_finish(struct probe *probe)

@@ -325,3 +325,48 @@ void begin_for_ever(struct connection *c)
 {
     connect_for_ever(&c->timer);
 }
+
+/* Limits behind a flag */
+int once_more_ok(int fd, const struct sockaddr *address)
+{
+    bool may_retry = true;
+
+    for (;;) {
+        if (connect(fd, address, sizeof *address) == 0)
+            return 0;
+        if (!may_retry)
+            return -1;
+        may_retry = false;
+    }
+}
+
+int flag_set_below_limit_ok(int fd, const struct sockaddr *address, int limit)
+{
+    int again, failed, tries = 0;
+
+    do {
+        failed = connect(fd, address, sizeof *address);
+        if (failed && ++tries < limit) {
+            usleep(100000);
+            again = 1;
+        } else {
+            again = 0;
+        }
+    } while (again);
+    return failed;
+}
+
+int flag_always_set(int fd, const struct sockaddr *address)
+{
+    int again, failed;
+
+    do { // want: unbounded-retry
+        failed = connect(fd, address, sizeof *address);
+        again = 0;
+        if (failed) {
+            usleep(100000);
+            again = 1;
+        }
+    } while (again);
+    return failed;
+}
