@@ -134,15 +134,20 @@ static void assign(struct handle_flow *flow, uint32_t m, uint32_t node, ir_expr_
     connect(flow, node_of_expr(flow, m, value), node);
 }
 
-/* What a function stores through a pointer to a descriptor or to a pointer comes back. Through
- * pointers to anything, as free() takes them, everything would meet. */
+/* What a function stores through a pointer to a descriptor or to a pointer comes back, also to
+ * those who were given the pointer themselves. Through pointers to anything, as free() takes them,
+ * everything would meet. */
 static bool comes_back(const struct ir_module *module, ir_expr_id value,
                        const struct ir_module *callee, ir_type_id param)
 {
     const struct ir_expr *expr = base_value(module, value);
     ir_type_id pointee = callee->types[param].of;
-    return expr->op == IR_EXPR_ADDRESS && callee->types[pointee].kind != IR_TYPE_VOID &&
-           pointee != 0 && may_carry(module, module->places[expr->a].type);
+    if (pointee == 0 || callee->types[pointee].kind == IR_TYPE_VOID) {
+        return false;
+    }
+    return expr->op == IR_EXPR_ADDRESS
+               ? may_carry(module, module->places[expr->a].type)
+               : expr->op == IR_EXPR_LOAD && may_carry(module, module->types[expr->type].of);
 }
 
 static const struct model_function *model_of(const struct handle_flow *flow, uint32_t m,

@@ -459,6 +459,30 @@ int only_reading_is_limited_bad(const struct sockaddr *server, socklen_t length,
     return (int)recv(fd, data, size, 0); // ok: missing-timeout
 }
 
+static int dial_address(const struct sockaddr *server, socklen_t length, int *made)
+{
+    int fd = socket(server->sa_family, SOCK_STREAM, 0);
+
+    if (fd < 0 || connect(fd, server, length) != 0) // want: missing-timeout
+        return -1;
+    *made = fd;
+    return 0;
+}
+
+static int dial_unspecified(const struct sockaddr *server, int *made)
+{
+    return dial_address(server, sizeof *server, made);
+}
+
+ssize_t descriptor_handed_out_twice_bad(const struct sockaddr *server, char *out, size_t size)
+{
+    int fd;
+
+    if (dial_unspecified(server, &fd) != 0)
+        return -1;
+    return read(fd, out, size); // want: missing-timeout
+}
+
 /* ---- sockets, ok ---- */
 
 static int limit_socket(int fd, int seconds)
