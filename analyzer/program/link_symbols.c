@@ -94,16 +94,43 @@ static void link_globals(struct program *program, struct map *refs, uint32_t m)
     }
 }
 
+/* What tells one type from another, whichever unit it is seen in: there a record may be known by
+ * its name only. */
+static uint64_t type_key(const struct ir_module *module, ir_type_id id, uint64_t above)
+{
+    const struct ir_type *type = &module->types[id];
+    bool derived = type->kind == IR_TYPE_POINTER || type->kind == IR_TYPE_ARRAY;
+    bool tagged = type->kind == IR_TYPE_RECORD || type->kind == IR_TYPE_ENUM;
+    uint64_t number = (uint64_t)type->kind << 32 | (tagged ? 0 : type->size);
+    uint64_t key = key_of('t', tagged ? ir_text(module, type->name) : "", "", number ^ above);
+    return derived ? type_key(module, type->of, key) : key;
+}
+
+/* Records of one name are one where their members are the same: units of several programs, or two
+ * files of one, use a tag for different things. */
+static uint64_t record_key(const struct ir_module *module, ir_type_id id)
+{
+    const struct ir_type *record = &module->types[id];
+    uint64_t key = key_of('r', ir_text(module, record->name), "", record->count);
+    for (uint32_t i = 0; i < record->count; i++) {
+        const struct ir_field *field = &module->fields[record->first + i];
+        key = key_of('m', ir_text(module, field->name), "", type_key(module, field->type, key));
+    }
+    return key;
+}
+
 static void link_fields(struct program *program, struct map *refs, uint32_t m)
 {
     const struct ir_module *module = &program->modules[m];
+    ir_type_id record = 0;
+    uint64_t key = 0;
     for (ir_field_id id = 1; id < module->fields_count; id++) {
         const struct ir_field *field = &module->fields[id];
-        const char *record = ir_text(module, module->types[field->record].name);
-        uint32_t *ref = map_put(refs,
-                                key_of('f', record, ir_text(module, field->name),
-                                       field->name == 0 ? field->index + 1 : 0),
-                                0);
+        if (field->record != record) {
+            record = field->record;
+            key = record_key(module, record);
+        }
+        uint32_t *ref = map_put(refs, key_of('f', "", "", key ^ field->index), 0);
         if (*ref == 0) {
             *ref = ++program->field_count;
         }

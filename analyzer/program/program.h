@@ -9,7 +9,8 @@
 
 typedef uint32_t func_ref;   /* program-wide function, 1-based, 0 = none */
 typedef uint32_t global_ref; /* program-wide global variable, 1-based */
-typedef uint32_t field_ref;  /* program-wide record field (record name, field name), 1-based */
+typedef uint32_t
+    field_ref; /* program-wide record field, 1-based: of one record, where units agree on it */
 
 struct program_func {
     str_id name;
