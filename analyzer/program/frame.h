@@ -49,8 +49,7 @@ bool frame_call(void *frame, struct solve *solve, struct flow_state *state, ir_i
 uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                     symbol_id *args, uint32_t limit);
 
-/* Makes what the argument points to unknown, unless it is const or the members of a record that is
- * not the function's own. */
+/* Makes what the argument points to unknown, unless that is const or a record of somebody else. */
 void frame_fill_argument(struct frame *frame, struct flow_state *state, ir_instr_id call,
                          uint32_t arg, symbol_id pointer);
 
@@ -92,8 +91,9 @@ void frame_summarize(struct frame *frame);
 void frame_collect_needs(struct frame *frame);
 /* Books every network call of the function as one of which nothing is known. */
 void frame_give_up(struct frame *frame);
-/* Notes for the whole program what the function stored in fields and globals. */
-void frame_collect_stores(struct frame *frame, const struct flow_state *exit);
+/* Notes for the whole program what the function stored in fields and globals: where it ends, or, if
+ * it never does, after the rounds of the run. */
+void frame_collect_stores(struct frame *frame, const struct flow_state *exit, struct solve *run);
 
 /* The handle kind of a symbol: made here, or 0. */
 uint32_t frame_kind_of(const struct frame *frame, symbol_id symbol);

@@ -1,5 +1,5 @@
 /* What the stores of the whole program put in fields and globals. */
-#include "program/frame.h"
+#include "program/summarize.h"
 
 static void note_constant(struct store_entry *entry, const struct ir_module *module,
                           ir_expr_id value)
@@ -181,7 +181,70 @@ static void note_origins(struct frame *frame, const struct flow_state *exit)
     }
 }
 
-void frame_collect_stores(struct frame *frame, const struct flow_state *exit)
+/* Blocks from which the run gets into a loop again. */
+static void find_circling(const struct frame *frame, const struct solve *run,
+                          struct bitset *circling)
+{
+    for (uint32_t i = frame->cfg.order_count; i > 0; i--) {
+        uint32_t block = frame->cfg.order[i - 1];
+        const struct ir_block *info = &frame->module->blocks[frame->info->first_block + block];
+        bool circles = frame->cfg.loop_of[block] != CFG_NONE;
+        for (uint32_t edge = 0; edge < info->edge_count && !circles; edge++) {
+            uint32_t target =
+                frame->module->edges[info->first_edge + edge].to - frame->info->first_block;
+            circles = bitset_has(circling, target);
+        }
+        if (circles && run->in[block].reachable) {
+            bitset_add(circling, block);
+        }
+    }
+}
+
+/* Whether what comes after the loop is another one. */
+static bool goes_on(const struct frame *frame, const struct cfg_loop *loop,
+                    const struct bitset *circling)
+{
+    for (uint32_t block = 0; block < frame->cfg.block_count; block++) {
+        const struct ir_block *info = &frame->module->blocks[frame->info->first_block + block];
+        for (uint32_t edge = 0; edge < info->edge_count && bitset_has(&loop->blocks, block);
+             edge++) {
+            uint32_t target =
+                frame->module->edges[info->first_edge + edge].to - frame->info->first_block;
+            if (!bitset_has(&loop->blocks, target) && bitset_has(circling, target)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a function that never returns has stored when it goes round for ever, or else where it ends
+ * the program last. */
+static void join_rounds(struct frame *frame, struct solve *run, struct flow_state *joined)
+{
+    struct bitset circling;
+    bitset_init(&circling, &frame->arena, frame->cfg.block_count);
+    find_circling(frame, run, &circling);
+    for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {
+        const struct cfg_loop *loop = &frame->cfg.loops[i];
+        if (loop->depth == 1 && run->in[loop->head].reachable && !goes_on(frame, loop, &circling)) {
+            state_join(&frame->space, joined, &run->in[loop->head], MEET_ROUNDS, false);
+        }
+    }
+    struct flow_state state = {0};
+    for (uint32_t i = frame->cfg.order_count; i > 0 && !joined->reachable; i--) {
+        uint32_t block = frame->cfg.order[i - 1];
+        const struct ir_block *info = &frame->module->blocks[frame->info->first_block + block];
+        state_copy(&state, &run->in[block]);
+        if (state.reachable &&
+            (!solve_block(run, &state, block, 0, UINT32_MAX) || info->edge_count == 0)) {
+            state_join(&frame->space, joined, &state, MEET_ROUNDS, false);
+        }
+    }
+    state_finish(&state);
+}
+
+static void collect_at(struct frame *frame, const struct flow_state *exit)
 {
     note_origins(frame, exit);
     for (cell_id cell = 1; cell < exit->values.count; cell++) {
@@ -197,4 +260,14 @@ void frame_collect_stores(struct frame *frame, const struct flow_state *exit)
             note_object(frame, exit, entry, values_get(&exit->values, cell));
         }
     }
+}
+
+void frame_collect_stores(struct frame *frame, const struct flow_state *exit, struct solve *run)
+{
+    struct flow_state rounds = {0};
+    if (!exit->reachable && !run->over_budget) {
+        join_rounds(frame, run, &rounds);
+    }
+    collect_at(frame, exit->reachable ? exit : &rounds);
+    state_finish(&rounds);
 }

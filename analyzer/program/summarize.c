@@ -257,7 +257,7 @@ void frame_summarize(struct frame *frame)
         summarize_locks(frame, summary);
     }
     map_finish(&objects);
-    frame_collect_stores(frame, summarizer.well);
+    frame_collect_stores(frame, summarizer.well, &well);
     solve_finish(&well);
     state_finish(&all);
     state_finish(&well_end);

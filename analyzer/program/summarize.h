@@ -6,12 +6,14 @@
 
 /* Where the returns of a function meet: all of them, those of the run in which every operation goes
  * well, and from MEET_OUTCOME on those of the runs that ask about one outcome each; MEET_CASE:
- * those of the runs that ask about one argument each. */
+ * those of the runs that ask about one argument each. MEET_ROUNDS: the rounds of a function that
+ * never returns. */
 enum {
     MEET_ALL = 0x7fffffff,
     MEET_WELL = 0x7ffffffe,
     MEET_OUTCOME = 0x7fffff00,
-    MEET_CASE = 0x7ffffeff
+    MEET_CASE = 0x7ffffeff,
+    MEET_ROUNDS = 0x7ffffefe
 };
 
 /* Joins the returns of a run; gives the range of what they return. */

@@ -483,6 +483,43 @@ ssize_t descriptor_handed_out_twice_bad(const struct sockaddr *server, char *out
     return read(fd, out, size); // want: missing-timeout
 }
 
+struct waiting {
+    int client;
+};
+static struct waiting *last_waiting;
+
+void accept_for_ever(int listener)
+{
+    for (;;) {
+        struct waiting *waiting = calloc(1, sizeof *waiting);
+
+        if (!waiting)
+            abort();
+        waiting->client = accept(listener, NULL, NULL);
+        last_waiting = waiting;
+    }
+}
+
+ssize_t accepted_in_an_endless_loop_bad(char *out, size_t size)
+{
+    return recv(last_waiting->client, out, size, 0); // want: missing-timeout
+}
+
+static int reports = -1;
+
+void report_until_told_bad(const struct sockaddr *server, char *out, size_t size)
+{
+    reports = socket(AF_INET, SOCK_STREAM, 0);
+    if (reports < 0 || connect(reports, server, sizeof *server) != 0) // want: missing-timeout
+        exit(1);
+    exit(recv(reports, out, size, 0) == 0); // want: missing-timeout
+}
+
+void another_report_bad(char *out, size_t size)
+{
+    recv(reports, out, size, 0); // want: missing-timeout
+}
+
 /* ---- sockets, ok ---- */
 
 static int limit_socket(int fd, int seconds)
