@@ -30,6 +30,8 @@ struct setting_value {
     bool unknown;           /* of some value nothing is known */
     uint32_t object;        /* 1 + a handle that the function made, among the summary's objects */
     path_id path;           /* the value is what this path held, when only that */
+    uint32_t store;         /* field or global that the unknown value was read from, or 0 */
+    bool store_is_global;
     const char *text;
 };
 

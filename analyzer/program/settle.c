@@ -1,16 +1,18 @@
 /* The end of every need that no caller met: what the stores of the program say, or nothing. */
 #include "program/verdict.h"
 
-/* A setting made through the field by anybody counts for the handle that is kept there. */
-static bool set_elsewhere(const struct analysis *analysis, const struct store_entry *entry,
-                          uint32_t bound, struct verdict *verdict)
+/* A setting made through the field by anybody counts for the handle that is kept there. `no`: only
+ * on some paths, or to a value that may mean none. */
+static struct verdict set_elsewhere(const struct analysis *analysis,
+                                    const struct store_entry *entry, uint32_t bound)
 {
-    if (entry->settings.count == 0) {
-        return false;
+    struct verdict verdict = {0};
+    if (entry->settings.count != 0) {
+        verdict = verdict_of_settings(analysis, entry->settings.items, entry->settings.count, bound,
+                                      false);
     }
-    *verdict =
-        verdict_of_settings(analysis, entry->settings.items, entry->settings.count, bound, false);
-    return verdict->yes;
+    verdict.no = verdict.no || verdict.open;
+    return verdict;
 }
 
 static void settle_store(struct analysis *analysis, const struct summary_need *need,
@@ -18,8 +20,9 @@ static void settle_store(struct analysis *analysis, const struct summary_need *n
 {
     struct site *site = &analysis->sites.items[need->site];
     uint32_t kind = analysis->models->bounds.items[need->bound].handle_kind;
-    struct verdict elsewhere = {0};
-    bool set = set_elsewhere(analysis, entry, need->bound, &elsewhere);
+    struct verdict elsewhere = set_elsewhere(analysis, entry, need->bound);
+    bool set = elsewhere.yes;
+    bool sure = set && !elsewhere.no;
     bool seen = false;
     for (uint32_t i = 0; i < entry->objects.count; i++) {
         const struct stored_object *object = &entry->objects.items[i];
@@ -32,7 +35,7 @@ static void settle_store(struct analysis *analysis, const struct summary_need *n
         bool bounded =
             verdict.yes || set || analysis->models->bounds.items[need->bound].default_ms > 0;
         site->yes = site->yes || bounded;
-        if (verdict.no && !set && analysis->models->bounds.items[need->bound].default_ms == 0) {
+        if (verdict.no && !sure && analysis->models->bounds.items[need->bound].default_ms == 0) {
             site->no = true;
             site->bound = need->bound;
         }

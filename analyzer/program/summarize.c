@@ -78,6 +78,18 @@ static struct range initial_of(const struct frame *frame, cell_id cell)
     return range_of(initial, initial);
 }
 
+/* The stores of the whole program say what the value may be as well. */
+static void note_store(const struct frame *frame, const struct symbol *symbol,
+                       struct setting_value *value)
+{
+    if (symbol->kind != SYMBOL_INITIAL || value->store != 0) {
+        return;
+    }
+    const struct cell *cell = &frame->space.cells.items[symbol->a];
+    value->store_is_global = cell->kind == CELL_GLOBAL;
+    value->store = cell->kind == CELL_GLOBAL ? cell->a : cell->kind == CELL_FIELD ? cell->b : 0;
+}
+
 static void add_setting_leaf(struct frame *frame, const struct flow_state *state, cell_id cell,
                              symbol_id leaf, struct setting_value *value, struct map *objects)
 {
@@ -114,6 +126,7 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
         value->text = text;
         value->path = value->unknown ? 0 : path;
         value->unknown = true;
+        note_store(frame, &symbol, value);
     }
 }
 

@@ -41,7 +41,21 @@ static void judge_range(struct verdict *verdict, struct model_range wanted, stru
     }
 }
 
-/* A value that comes from a field or global which also holds a value meaning "off" is not sure. */
+/* A value that comes from a field or global which also holds a value meaning "off" is not sure.
+ * Where that is 0 alone, a negative number stands for one that nobody gave: it is replaced. */
+static void judge_store(const struct store_entry *entry, struct model_range wanted,
+                        struct verdict *verdict)
+{
+    struct range in = range_of(wanted.low, wanted.high);
+    struct range given = range_of(wanted.low > 0 ? 0 : INT64_MIN, INT64_MAX);
+    given = range_intersection(&entry->constants, &given);
+    if (given.count != 0) {
+        struct range inside = range_intersection(&given, &in);
+        verdict->no = verdict->no || !range_equal(&inside, &given);
+        verdict->yes = verdict->yes || entry->others || inside.count != 0;
+    }
+}
+
 static void judge_origin(struct values *values, symbol_id leaf, struct model_range wanted,
                          struct verdict *verdict)
 {
@@ -51,17 +65,10 @@ static void judge_origin(struct values *values, symbol_id leaf, struct model_ran
         return;
     }
     const struct cell cell = frame->space.cells.items[symbol.a];
-    const struct store_entry *entry = NULL;
     if (cell.kind == CELL_FIELD) {
-        entry = &frame->analysis->fields[cell.b];
+        judge_store(&frame->analysis->fields[cell.b], wanted, verdict);
     } else if (cell.kind == CELL_GLOBAL) {
-        entry = &frame->analysis->globals[cell.a];
-    }
-    struct range in = range_of(wanted.low, wanted.high);
-    if (entry != NULL && entry->constants.count != 0) {
-        struct range inside = range_intersection(&entry->constants, &in);
-        verdict->no = verdict->no || !range_equal(&inside, &entry->constants);
-        verdict->yes = verdict->yes || entry->others || inside.count != 0;
+        judge_store(&frame->analysis->globals[cell.a], wanted, verdict);
     }
 }
 
@@ -111,6 +118,17 @@ static struct verdict judge_setting(struct values *values, const struct model_co
     return verdict;
 }
 
+static void judge_unknown(const struct analysis *analysis, const struct setting_value *value,
+                          struct model_range wanted, struct verdict *verdict)
+{
+    judge_range(verdict, wanted, range_all());
+    if (value->store != 0) {
+        const struct store_entry *entries =
+            value->store_is_global ? analysis->globals : analysis->fields;
+        judge_store(&entries[value->store], wanted, verdict);
+    }
+}
+
 static struct verdict judge_noted(struct values *values, const struct model_condition *condition)
 {
     struct verdict verdict = {.longest_ns = -1};
@@ -133,8 +151,9 @@ static struct verdict judge_noted(struct values *values, const struct model_cond
             verdict.longest_ns = only * setting->unit_ns;
         }
         if (noted->value.unknown) {
-            judge_range(&verdict, condition->range, range_all());
+            judge_unknown(values->analysis, &noted->value, condition->range, &verdict);
         }
+        verdict.open = verdict.open || (noted->value.inherits && !values->initial_known);
         said = said && !(noted->value.inherits && values->initial_known);
     }
     if (!said && values->initial_known) {

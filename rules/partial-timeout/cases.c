@@ -99,7 +99,50 @@ ssize_t option_on_one_path_bad(const struct sockaddr *address, socklen_t length,
     return recv(fd, out, size, 0); // want: partial-timeout
 }
 
+struct worker {
+    CURL *post, *check, *login;
+    long post_ms, check_ms, login_ms;
+};
+
+/* No limit unless somebody configures one. */
+void worker_defaults(struct worker *worker)
+{
+    worker->post_ms = 0;
+    worker->login_ms = 1000;
+}
+
+static void limit_check(struct worker *worker)
+{
+    if (worker->check_ms)
+        curl_easy_setopt(worker->check, CURLOPT_TIMEOUT_MS, worker->check_ms);
+}
+
+void worker_setup(struct worker *worker)
+{
+    worker->post = curl_easy_init();
+    curl_easy_setopt(worker->post, CURLOPT_TIMEOUT_MS, worker->post_ms);
+    worker->check = curl_easy_init();
+    limit_check(worker);
+    worker->login = curl_easy_init();
+    curl_easy_setopt(worker->login, CURLOPT_TIMEOUT_MS, worker->login_ms);
+}
+
+int limit_from_a_field_that_is_zero_bad(struct worker *worker)
+{
+    return (int)curl_easy_perform(worker->post); // want: partial-timeout
+}
+
+int set_by_a_helper_if_configured_bad(struct worker *worker)
+{
+    return (int)curl_easy_perform(worker->check); // want: partial-timeout
+}
+
 /* ---- ok ---- */
+
+int limit_from_a_field_ok(struct worker *worker)
+{
+    return (int)curl_easy_perform(worker->login);
+}
 
 int connect_and_transfer_ok(const char *url)
 {
