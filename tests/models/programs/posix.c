@@ -689,6 +689,22 @@ static void resolve_old(const char *name)
     endhostent();
 }
 
+static int run_elsewhere(char *host, int *errors)
+{
+    int port = 1023;
+    int own = rresvport(&port);
+    if (own < 0 || rresvport_af(&port, AF_INET6) < 0)
+        return -1;
+    if (ruserok(host, 0, "shop", "shop") != 0)         // call: resolve bounded yes
+        ruserok_af(host, 0, "shop", "shop", AF_INET6); // call: resolve bounded yes
+    iruserok(0, 0, "shop", "shop");
+    iruserok_af(&in6addr_any, 0, "shop", "shop", AF_INET6);
+    if (rcmd(&host, 514, "shop", "shop", "date", errors) < 0 &&        // call: connect none unknown
+        rexec(&host, 512, "shop", "", "date", errors) < 0)             // call: connect none unknown
+        return rexec_af(&host, 512, "", "", "date", NULL, AF_INET6);   // call: connect none unknown
+    return rcmd_af(&host, 514, "shop", "s", "date", errors, AF_INET6); // call: connect none unknown
+}
+
 static void resolve_later(const char *name, const struct timespec *limit)
 {
     struct gaicb request = {.ar_name = name};
@@ -1130,6 +1146,7 @@ int main(int count, char **words)
     resolve(words[1]);
     resolve_old(words[1]);
     resolve_later(words[1], &limit);
+    run_elsewhere(words[1], NULL);
     resolve_records(words[1]);
     resolve_records_older(words[1]);
     own_names();
