@@ -21,6 +21,7 @@ struct summary_need {
     uint32_t site; /* index into the analysis' sites */
     enum need_kind kind;
     path_id path;    /* handle, descriptor or amount */
+    bool attached;   /* bound: of what is attached to the handle there */
     uint32_t bound;  /* index into the models' bounds */
     bool may_be_no;  /* on some path here it is unbounded whatever the caller did */
     bool maybe;      /* alarm: whether the call needs one is not known yet */

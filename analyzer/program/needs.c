@@ -46,7 +46,8 @@ static void add_need(struct frame *frame, const struct summary_need *need)
     for (uint32_t i = 0; i < summary->needs.count; i++) {
         struct summary_need *known = &summary->needs.items[i];
         if (known->site == need->site && known->kind == need->kind && known->path == need->path &&
-            known->bound == need->bound && known->maybe == need->maybe) {
+            known->bound == need->bound && known->maybe == need->maybe &&
+            known->attached == need->attached) {
             known->may_be_no = known->may_be_no || need->may_be_no;
             known->alarm_open = known->alarm_open || need->alarm_open;
             return;
@@ -161,17 +162,43 @@ static void book(struct frame *frame, uint32_t index, struct summary_need need,
     }
 }
 
+static symbol_id attached_to(struct frame *frame, const struct flow_state *state, symbol_id owner)
+{
+    return state_read(&frame->space, state, frame_setting_cell(frame, owner, SETTING_ATTACHED));
+}
+
+/* What was attached before the function began is known to those who gave the owner. */
+static void ask_for_owner(struct frame *frame, symbol_id owner, symbol_id attached,
+                          struct summary_need *need, struct verdict *verdict)
+{
+    const struct symbol held = frame->space.symbols.items[attached];
+    const struct symbol from = frame->space.symbols.items[owner];
+    bool before = held.kind == SYMBOL_INITIAL && from.kind == SYMBOL_INITIAL &&
+                  frame->space.cells.items[held.a].kind == CELL_SETTING;
+    path_id path = before && verdict->unknown ? path_of_cell(&frame->analysis->paths, &frame->space,
+                                                             frame->cfg.func, from.a)
+                                              : 0;
+    if (path != 0) {
+        verdict->unknown = false;
+        verdict->open = true;
+        verdict->path = path;
+        need->attached = true;
+    }
+}
+
 static void decide_bound(struct frame *frame, const struct flow_state *state, uint32_t index,
                          symbol_id handle, struct summary_need need)
 {
     const struct model_bound *bound = &frame->analysis->models->bounds.items[need.bound];
     struct site *site = &frame->analysis->sites.items[index];
+    symbol_id owner = 0;
     if (bound->handle_kind != site->model->handle_kind && need.kind == NEED_BOUND &&
         bound->handle_kind != 0) {
-        handle =
-            state_read(&frame->space, state, frame_setting_cell(frame, handle, SETTING_ATTACHED));
+        owner = handle;
+        handle = attached_to(frame, state, owner);
     }
     struct verdict verdict = verdict_of_bound(frame, state, handle, need.bound);
+    ask_for_owner(frame, owner, handle, &need, &verdict);
     if (verdict.no && bound->default_ms > 0) {
         verdict.no = false;
         verdict.yes = true;
@@ -352,7 +379,10 @@ static void take_need(struct frame *frame, const struct flow_state *state, ir_in
     } else {
         symbol_id handle = path_value(&frame->analysis->paths, &view, need->path);
         const struct model_bound *bound = &frame->analysis->models->bounds.items[need->bound];
+        symbol_id owner = need->attached ? handle : 0;
+        handle = need->attached ? attached_to(frame, state, owner) : handle;
         struct verdict verdict = verdict_of_bound(frame, state, handle, need->bound);
+        ask_for_owner(frame, owner, handle, &handed, &verdict);
         if (verdict.no && bound->default_ms > 0) {
             verdict.no = false;
             verdict.yes = true;

@@ -72,7 +72,7 @@ static void settle_need(struct analysis *analysis, const struct summary_need *ne
         site->unknown = true;
         return;
     case NEED_BOUND:
-        if (path_store(&analysis->paths, need->path, &is_global, &store)) {
+        if (!need->attached && path_store(&analysis->paths, need->path, &is_global, &store)) {
             settle_store(analysis, need, entry_of(analysis, is_global, store));
         } else {
             site->unknown = true;

@@ -269,7 +269,8 @@ static void put_needs(const struct printer *printer, const struct summary *summa
         const struct site *site = &analysis->sites.items[need->site];
         text_printf(printer->out, "  %s needs ", site->model->name);
         if (need->kind == NEED_BOUND) {
-            text_printf(printer->out, "%s of ", analysis->models->bounds.items[need->bound].name);
+            text_printf(printer->out, "%s of %s", analysis->models->bounds.items[need->bound].name,
+                        need->attached ? "what is attached to " : "");
         } else if (need->kind == NEED_ALARM) {
             text_puts(printer->out, "an alarm");
         } else {

@@ -188,6 +188,7 @@ static void facts_are_as_the_files_say(void **state)
     uint32_t failures = 0;
     models_load_file(&models, SOURCE_DIR "/models/posix.yaml");
     models_load_file(&models, SOURCE_DIR "/models/libcurl.yaml");
+    models_load_file(&models, SOURCE_DIR "/models/gnutls.yaml");
     assert_int_equal(glob(SOURCE_DIR "/tests/flow/*.ir", 0, NULL, &found), 0);
     for (size_t i = 0; i < found.gl_pathc; i++) {
         failures += check_file(&models, found.gl_pathv[i]);
