@@ -6,12 +6,13 @@
 static struct verdict set_elsewhere(const struct analysis *analysis,
                                     const struct store_entry *entry, uint32_t bound)
 {
+    const struct summary_setting *settings = entry->settings.items;
+    uint32_t count = entry->settings.count;
     struct verdict verdict = {0};
-    if (entry->settings.count != 0) {
-        verdict = verdict_of_settings(analysis, entry->settings.items, entry->settings.count, bound,
-                                      false);
+    if (count != 0) {
+        verdict = verdict_of_settings(analysis, settings, count, bound, false);
+        verdict.no = verdict_of_settings(analysis, settings, count, bound, true).no;
     }
-    verdict.no = verdict.no || verdict.open;
     return verdict;
 }
 

@@ -140,7 +140,6 @@ static struct verdict judge_noted(struct values *values, const struct model_cond
         if (noted->setting != condition->setting) {
             continue;
         }
-        said = true;
         for (uint32_t k = 0; k < noted->value.constants.count; k++) {
             judge_range(&verdict, condition->range,
                         range_of(noted->value.constants.low[k], noted->value.constants.high[k]));
@@ -153,8 +152,7 @@ static struct verdict judge_noted(struct values *values, const struct model_cond
         if (noted->value.unknown) {
             judge_unknown(values->analysis, &noted->value, condition->range, &verdict);
         }
-        verdict.open = verdict.open || (noted->value.inherits && !values->initial_known);
-        said = said && !(noted->value.inherits && values->initial_known);
+        said = said || !noted->value.inherits;
     }
     if (!said && values->initial_known) {
         judge_range(&verdict, condition->range, range_of(setting->initial, setting->initial));

@@ -111,6 +111,11 @@ void worker_defaults(struct worker *worker)
     worker->login_ms = 1000;
 }
 
+static void limit_post(struct worker *worker)
+{
+    curl_easy_setopt(worker->post, CURLOPT_TIMEOUT_MS, worker->post_ms);
+}
+
 static void limit_check(struct worker *worker)
 {
     if (worker->check_ms)
@@ -120,7 +125,7 @@ static void limit_check(struct worker *worker)
 void worker_setup(struct worker *worker)
 {
     worker->post = curl_easy_init();
-    curl_easy_setopt(worker->post, CURLOPT_TIMEOUT_MS, worker->post_ms);
+    limit_post(worker);
     worker->check = curl_easy_init();
     limit_check(worker);
     worker->login = curl_easy_init();
