@@ -236,6 +236,28 @@ static bool value_of_effect(const struct ir_module *module, const struct ir_inst
     }
 }
 
+/* The field or global that the call is given the value from. */
+static void note_store(const struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
+                       const struct model_effect *effect, struct setting_value *value)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    if (effect->reading != READING_VALUE || effect->arg >= call->arg_count) {
+        return;
+    }
+    const struct ir_expr *expr = base_value(module, module->lists[call->first_arg + effect->arg]);
+    if (expr->op != IR_EXPR_LOAD) {
+        return;
+    }
+    const struct ir_place *place = &module->places[expr->a];
+    if (place->elem_count != 0) {
+        const struct ir_elem *last = &module->elems[place->first_elem + place->elem_count - 1];
+        value->store = last->kind == IR_ELEM_FIELD ? flow->program->field_of[m][last->id] : 0;
+    } else if (place->base_kind == IR_BASE_VAR) {
+        value->store = flow->program->global_of[m][place->base];
+        value->store_is_global = true;
+    }
+}
+
 static void add_setter(struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
                        func_ref func, const struct model_effect *effect)
 {
@@ -257,6 +279,9 @@ static void add_setter(struct handle_flow *flow, uint32_t m, const struct ir_ins
         setter.setting.value.constants = range_of(value, value);
     }
     setter.setting.value.unknown = !constant;
+    if (!constant) {
+        note_store(flow, m, call, effect, &setter.setting.value);
+    }
     if (setter.node != NO_NODE) {
         vec_push(&flow->setters, setter);
     }

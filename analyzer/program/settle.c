@@ -114,10 +114,11 @@ static struct verdict judge_origin(const struct analysis *analysis,
         }
     }
     struct verdict later = verdict_of_settings(analysis, stay.items, stay.count, bound, false);
-    vec_finish(&stay);
     if (later.yes) {
-        own = (struct verdict){.yes = true, .assumed = true, .longest_ns = -1};
+        bool no = verdict_of_settings(analysis, stay.items, stay.count, bound, true).no;
+        own = (struct verdict){.yes = true, .no = no, .assumed = true, .longest_ns = -1};
     }
+    vec_finish(&stay);
     return own;
 }
 

@@ -142,6 +142,34 @@ int set_by_a_helper_if_configured_bad(struct worker *worker)
     return (int)curl_easy_perform(worker->check); // want: partial-timeout
 }
 
+struct pool {
+    CURL *all[8];
+};
+
+static void make_one(CURL **made, int shared)
+{
+    *made = shared ? curl_easy_duphandle(*made) : curl_easy_init();
+}
+
+static void limit_one(CURL *h, const struct worker *worker)
+{
+    curl_easy_setopt(h, CURLOPT_TIMEOUT_MS, worker->post_ms);
+}
+
+void fill_pool(struct pool *pool, const struct worker *worker, int n)
+{
+    CURL *h = pool->all[0];
+
+    make_one(&h, n);
+    limit_one(h, worker);
+    pool->all[n] = h;
+}
+
+int limit_of_pooled_handles_is_zero_bad(struct pool *pool, int n)
+{
+    return (int)curl_easy_perform(pool->all[n]); // want: partial-timeout
+}
+
 /* ---- ok ---- */
 
 int limit_from_a_field_ok(struct worker *worker)
