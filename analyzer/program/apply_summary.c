@@ -158,6 +158,20 @@ static void apply_settings(const struct application *app)
     }
 }
 
+/* A handle that is there after all went well is no failure's value: not NULL, not negative. */
+static void assume_made(const struct application *app, const struct setting_value *value,
+                        cell_id cell)
+{
+    struct space *space = &app->frame->space;
+    if (app->outcome != OUTCOME_OK || value->object == 0) {
+        return;
+    }
+    uint32_t type = space->cells.items[cell].type;
+    bool pointer = app->frame->module->types[type].kind == IR_TYPE_POINTER;
+    struct range made = range_of(pointer ? 1 : 0, INT64_MAX);
+    (void)state_narrow(space, app->state, object_symbol(app, value->object - 1), &made);
+}
+
 /* All values are read before the first is written: the paths mean the state at the call. */
 static void apply_writes(const struct application *app)
 {
@@ -177,6 +191,7 @@ static void apply_writes(const struct application *app)
         cell_id cell = path_cell(&app->frame->analysis->paths, &app->view, write->path);
         uint32_t slot = MADE_OUTCOME + (uint32_t)app->outcome * outcome_slots + i;
         symbol_id before = state_read(&app->frame->space, app->state, cell);
+        assume_made(app, &write->value, cell);
         vec_push(&plan,
                  ((struct planned_write){
                      .cell = cell, .value = import_setting(app, &write->value, before, slot)}));

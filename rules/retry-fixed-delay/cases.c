@@ -532,3 +532,33 @@ int all_peers_again(const int *peers, int count, int attempts)
     }
     return -1;
 }
+
+/* What was connected is no failure's value: only a failure leads to another connection. */
+struct subscriber {
+    int fd;
+    struct sockaddr address;
+    struct event_base *base;
+};
+
+static int subscribe(struct subscriber *s)
+{
+    s->fd = socket(s->address.sa_family, SOCK_STREAM, 0);
+    if (connect(s->fd, &s->address, sizeof s->address) < 0) {
+        close(s->fd);
+        s->fd = -1;
+        return -1;
+    }
+    return 0;
+}
+
+void run_subscriber(struct subscriber *s, volatile int *stop)
+{
+    while (!*stop) { // want: retry-fixed-delay
+        if (s->fd < 0) {
+            sleep(10);
+            if (subscribe(s) != 0)
+                continue;
+        }
+        event_base_dispatch(s->base);
+    }
+}
