@@ -180,11 +180,14 @@ struct model_function {
     struct model_amount sleeps; /* a pause of this length */
     struct model_amount arms;   /* from here on the whole process is interrupted after this long;
                                    0 disarms (alarm, setitimer) */
-    bool random;                /* the result, or what `random_arg` points to, is random */
-    uint32_t random_arg;        /* NO_ARG: the result */
-    bool clock;                 /* the result, or what `clock_arg` points to, tells the time */
-    bool clock_returned;        /* the result does (time does both) */
-    uint32_t clock_arg;         /* NO_ARG: only the result */
+    int64_t raises;             /* the signal that comes then; 0: none that is known */
+    uint32_t signal;            /* argument with the signal for which … is installed, or NO_ARG */
+    uint32_t handler;    /* … argument that is a function, or points to a record that holds it */
+    bool random;         /* the result, or what `random_arg` points to, is random */
+    uint32_t random_arg; /* NO_ARG: the result */
+    bool clock;          /* the result, or what `clock_arg` points to, tells the time */
+    bool clock_returned; /* the result does (time does both) */
+    uint32_t clock_arg;  /* NO_ARG: only the result */
     int64_t clock_unit_ns;
     bool errno_place; /* the result points to errno */
     bool no_return;

@@ -34,6 +34,8 @@ static struct model_function blank_function(void)
         .random_arg = MODEL_NO_ARG,
         .clock_arg = MODEL_NO_ARG,
         .length = MODEL_NO_ARG,
+        .signal = MODEL_NO_ARG,
+        .handler = MODEL_NO_ARG,
         .later = {.function = MODEL_NO_ARG, .timer = MODEL_NO_ARG},
         .text = MODEL_NO_ARG,
         .target = MODEL_NO_ARG,
@@ -218,6 +220,7 @@ static void load_clock(const struct yaml_node *node, struct model_function *func
 static void load_nature(struct model_loader *loader, const struct yaml_node *entry,
                         struct model_function *function)
 {
+    static const char *const handles[] = {"signal", "with", NULL};
     const struct yaml_node *random = yaml_get(entry, "random");
     uint32_t place = load_place(random);
     function->random = random != NULL;
@@ -225,6 +228,8 @@ static void load_nature(struct model_loader *loader, const struct yaml_node *ent
     load_clock(yaml_get(entry, "clock"), function);
     function->sleeps = load_amount(loader, yaml_get(entry, "sleeps"));
     function->arms = load_amount(loader, yaml_get(entry, "arms"));
+    function->raises = load_number(loader, yaml_get(entry, "raises"), 0);
+    load_pair(yaml_get(entry, "handles"), handles, false, &function->signal, &function->handler);
     function->errno_place = yaml_bool(yaml_get(entry, "errno_place"), false);
     function->no_return = yaml_bool(yaml_get(entry, "no_return"), false);
     function->catches = yaml_bool(yaml_get(entry, "catches"), false);
@@ -267,7 +272,8 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "ends",    "tells",   "creates",     "copies",     "inherits", "returns",     "resets",
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
-        "text",    "target",  "advice",      "succeeds",   "later",    "length",      NULL};
+        "text",    "target",  "advice",      "succeeds",   "later",    "length",      "raises",
+        "handles", NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

@@ -1,3 +1,4 @@
+#include "program/alarm.h"
 #include "program/forward.h"
 #include "program/frame.h"
 #include "program/outcome.h"
@@ -256,6 +257,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
         arena_alloc(&analysis->arena, (program->global_count + 1) * sizeof *analysis->globals);
     (void)path_make(&analysis->paths, PATH_NONE, 0, 0);
     mark_relevant(analysis);
+    analysis->alarm_returns = analysis->uses_alarm && alarm_handlers_return(analysis);
     analysis_scan_stores(analysis);
     analysis->handles = handle_flow_create(program, models);
     analysis->forwards = forwards_find(analysis);

@@ -80,7 +80,7 @@ struct analysis {
     struct map pending_ids;
     struct program_names *names; /* once asked for; else NULL */
     struct lock_book locks;
-    bool uses_alarm;
+    bool uses_alarm, alarm_returns; /* … of which every known handler returns */
     uint32_t analysed;
     uint32_t over_budget;
     double longest_seconds;

@@ -1,4 +1,5 @@
 /* Who bounds each network call: the function itself, its callers, or the program's stores. */
+#include "program/alarm.h"
 #include "program/amount.h"
 #include "program/lock_flow.h"
 #include "program/sends.h"
@@ -112,6 +113,9 @@ static void take_alarm(struct frame *frame, const struct flow_state *state, stru
                        struct summary_need *need, struct verdict *verdict)
 {
     struct verdict alarm = verdict_of_alarm(frame, state);
+    if (!alarm_ends(frame->analysis, site->model)) {
+        return;
+    }
     if (alarm.yes && !alarm.no && !alarm.open) {
         *verdict = (struct verdict){.yes = true, .longest_ns = -1, .is_handle = verdict->is_handle};
         site->guarded_by_alarm = true;

@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -685,4 +686,29 @@ ssize_t until_a_deadline_ok(const struct sockaddr *address, socklen_t length, ch
     if (poll(&ready, 1, (int)left) <= 0)
         return -1;
     return recv(fd, out, size, 0);
+}
+
+/* ---- an alarm whose handler returns ---- */
+
+static volatile sig_atomic_t late;
+
+static void on_alarm(int signal)
+{
+    late = signal;
+}
+
+int library_goes_on_bad(void)
+{
+    struct sigaction action = {.sa_flags = 0};
+    CURL *curl = curl_easy_init();
+    CURLcode rc;
+
+    action.sa_handler = on_alarm;
+    sigaction(SIGALRM, &action, NULL);
+    curl_easy_setopt(curl, CURLOPT_URL, ORDERS_URL);
+    alarm(5);
+    rc = curl_easy_perform(curl); // want: missing-timeout
+    alarm(0);
+    curl_easy_cleanup(curl);
+    return rc == CURLE_OK && !late ? 0 : -1;
 }

@@ -1086,6 +1086,7 @@ static void call_back(void)
     pthread_key_create(&key, free);
     tss_create(&slot, free);
     signal(SIGUSR1, on_signal);
+    sigaction(SIGUSR2, &(struct sigaction){.sa_handler = on_signal}, NULL);
     sigset(SIGUSR2, on_signal);
     atexit(notify);
     at_quick_exit(notify);

@@ -1,0 +1,216 @@
+#include "program/alarm.h"
+
+/* Functions that a handler calls are looked into as deep as this. */
+static const uint32_t depth_limit = 3;
+
+static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
+{
+    while (module->exprs[id].op == IR_EXPR_CAST) {
+        id = module->exprs[id].a;
+    }
+    return id;
+}
+
+static bool returns(const struct analysis *analysis, func_ref func, uint32_t depth);
+
+/* Whether control goes on after the instruction. */
+static bool goes_on(const struct analysis *analysis, uint32_t module, ir_instr_id id,
+                    uint32_t depth)
+{
+    const struct ir_module *code = &analysis->program->modules[module];
+    if (code->instrs[id].op != IR_INSTR_CALL) {
+        return true;
+    }
+    const struct model_function *model = analysis_model(analysis, module, id);
+    ir_func_id callee = ir_direct_callee(code, &code->instrs[id]);
+    if (model != NULL) {
+        return !model->no_return;
+    }
+    return callee == 0 || depth == 0 ||
+           returns(analysis, analysis->program->func_of[module][callee], depth - 1);
+}
+
+static bool ends_open(const struct analysis *analysis, uint32_t module,
+                      const struct ir_block *block, uint32_t depth)
+{
+    for (uint32_t i = 0; i < block->instr_count; i++) {
+        if (!goes_on(analysis, module, block->first_instr + i, depth)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether some way through the function comes to its end. Of one that is not here: yes. */
+static bool returns(const struct analysis *analysis, func_ref func, uint32_t depth)
+{
+    const struct program_func *info = &analysis->program->funcs.items[func];
+    const struct ir_func *ir = program_ir_func(analysis->program, func);
+    const struct ir_module *code = &analysis->program->modules[info->module];
+    if (!info->defined || ir->block_count == 0) {
+        return true;
+    }
+    struct arena arena = {0};
+    struct bitset seen;
+    VEC(uint32_t) stack = {0};
+    bool found = false;
+    bitset_init(&seen, &arena, ir->block_count);
+    vec_push(&stack, 0);
+    while (stack.count != 0 && !found) {
+        const struct ir_block *block = &code->blocks[ir->first_block + stack.items[--stack.count]];
+        if (!ends_open(analysis, info->module, block, depth)) {
+            continue;
+        }
+        found = block->term == IR_TERM_RETURN;
+        for (uint32_t i = 0; i < block->edge_count; i++) {
+            uint32_t target = code->edges[block->first_edge + i].to - ir->first_block;
+            if (!bitset_has(&seen, target)) {
+                bitset_add(&seen, target);
+                vec_push(&stack, target);
+            }
+        }
+    }
+    vec_finish(&stack);
+    arena_finish(&arena);
+    return found;
+}
+
+/* The function that was stored last, before the call, in a member of the variable; or 0. */
+static func_ref stored_in(const struct program *program, uint32_t module, ir_var_id var,
+                          func_ref caller, ir_instr_id before)
+{
+    const struct ir_module *code = &program->modules[module];
+    const struct ir_func *ir = program_ir_func(program, caller);
+    func_ref last = 0;
+    for (uint32_t b = 0; b < ir->block_count; b++) {
+        const struct ir_block *block = &code->blocks[ir->first_block + b];
+        for (uint32_t i = 0; i < block->instr_count; i++) {
+            ir_instr_id id = block->first_instr + i;
+            const struct ir_instr *set = &code->instrs[id];
+            const struct ir_place *dest = &code->places[set->dest];
+            const struct ir_expr *value = &code->exprs[strip_casts(code, set->value)];
+            if (id < before && set->op == IR_INSTR_SET && dest->base_kind == IR_BASE_VAR &&
+                dest->base == var && dest->elem_count != 0) {
+                last = value->op == IR_EXPR_FUNCTION ? program->func_of[module][value->a] : last;
+            }
+        }
+    }
+    return last;
+}
+
+/* The function that an argument is, or that its record holds; or 0. */
+static func_ref handler_of(const struct program *program, const struct program_call *call,
+                           uint32_t arg)
+{
+    uint32_t module = program->funcs.items[call->caller].module;
+    const struct ir_module *code = &program->modules[module];
+    const struct ir_instr *instr = &code->instrs[call->instr];
+    if (arg >= instr->arg_count) {
+        return 0;
+    }
+    const struct ir_expr *given =
+        &code->exprs[strip_casts(code, code->lists[instr->first_arg + arg])];
+    if (given->op == IR_EXPR_FUNCTION) {
+        return program->func_of[module][given->a];
+    }
+    const struct ir_place *place = &code->places[given->a];
+    bool record = given->op == IR_EXPR_ADDRESS && place->base_kind == IR_BASE_VAR;
+    return record ? stored_in(program, module, place->base, call->caller, call->instr) : 0;
+}
+
+/* The model by which a call installs handlers, itself or in the function that it calls. */
+static const struct model_function *installer(const struct analysis *analysis, uint32_t module,
+                                              ir_instr_id id, bool *inside)
+{
+    const struct program *program = analysis->program;
+    const struct model_function *model = analysis_model(analysis, module, id);
+    *inside = false;
+    if (model != NULL) {
+        return model->signal != MODEL_NO_ARG ? model : NULL;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(analysis, module, id, &count);
+    for (uint32_t i = 0; count == 1 && i < program->funcs.items[targets[0]].call_count; i++) {
+        const struct program_func *callee = &program->funcs.items[targets[0]];
+        ir_instr_id inner = program->calls.items[callee->first_call + i].instr;
+        model = analysis_model(analysis, callee->module, inner);
+        if (model != NULL && model->signal != MODEL_NO_ARG) {
+            *inside = true;
+            return model;
+        }
+    }
+    return NULL;
+}
+
+static bool names_signal(const struct ir_module *code, const struct ir_instr *instr, uint32_t arg,
+                         int64_t signal)
+{
+    if (arg >= instr->arg_count) {
+        return false;
+    }
+    const struct ir_expr *given =
+        &code->exprs[strip_casts(code, code->lists[instr->first_arg + arg])];
+    return given->op == IR_EXPR_INT && given->value == signal;
+}
+
+/* The handler that a call installs for the signal, or 0. A wrapper may have its arguments in
+ * another order. */
+static func_ref installed(const struct analysis *analysis, const struct program_call *call,
+                          int64_t signal)
+{
+    const struct program *program = analysis->program;
+    uint32_t module = program->funcs.items[call->caller].module;
+    const struct ir_module *code = &program->modules[module];
+    const struct ir_instr *instr = &code->instrs[call->instr];
+    bool inside;
+    const struct model_function *model = installer(analysis, module, call->instr, &inside);
+    if (model == NULL) {
+        return 0;
+    }
+    if (!inside) {
+        return names_signal(code, instr, model->signal, signal)
+                   ? handler_of(program, call, model->handler)
+                   : 0;
+    }
+    func_ref handler = 0;
+    bool named = false;
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        named = named || names_signal(code, instr, i, signal);
+        handler = handler != 0 ? handler : handler_of(program, call, i);
+    }
+    return named ? handler : 0;
+}
+
+static int64_t alarm_signal(const struct analysis *analysis)
+{
+    const struct program *program = analysis->program;
+    for (uint32_t i = 0; i < program->calls.count; i++) {
+        const struct program_call *call = &program->calls.items[i];
+        const struct model_function *model =
+            analysis_model(analysis, program->funcs.items[call->caller].module, call->instr);
+        if (model != NULL && model->raises != 0) {
+            return model->raises;
+        }
+    }
+    return 0;
+}
+
+bool alarm_handlers_return(const struct analysis *analysis)
+{
+    const struct program *program = analysis->program;
+    int64_t signal = alarm_signal(analysis);
+    bool found = false;
+    for (uint32_t i = 0; signal != 0 && i < program->calls.count; i++) {
+        func_ref handler = installed(analysis, &program->calls.items[i], signal);
+        if (handler != 0 && !returns(analysis, handler, depth_limit)) {
+            return false;
+        }
+        found = found || handler != 0;
+    }
+    return found;
+}
+
+bool alarm_ends(const struct analysis *analysis, const struct model_function *model)
+{
+    return !analysis->alarm_returns || model->interrupted.range_count != 0;
+}
