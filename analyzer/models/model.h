@@ -145,6 +145,11 @@ struct model_function {
     uint32_t prompt_arg; /* with all of `prompt_bits` in this argument the call does not wait
                             (MSG_DONTWAIT); or NO_ARG */
     int64_t prompt_bits;
+    /* With all of `local_bits` in this argument, or in `local_member` of what it points to, the
+     * call does not ask the network (AI_NUMERICHOST); or NO_ARG. */
+    uint32_t local_arg;
+    const char *local_member;
+    int64_t local_bits;
     uint32_t length;      /* argument with the most bytes to be sent or received, or NO_ARG */
     uint32_t descriptors; /* argument with the number of descriptors waited for, or NO_ARG; a wait
                              for 0 of them is a pause of length `timeout` */

@@ -33,6 +33,7 @@ static struct model_function blank_function(void)
         .attaches_to = MODEL_NO_ARG,
         .random_arg = MODEL_NO_ARG,
         .clock_arg = MODEL_NO_ARG,
+        .local_arg = MODEL_NO_ARG,
         .length = MODEL_NO_ARG,
         .signal = MODEL_NO_ARG,
         .handler = MODEL_NO_ARG,
@@ -145,6 +146,21 @@ static void load_prompt(struct model_loader *loader, const struct yaml_node *nod
     }
 }
 
+static void load_local(struct model_loader *loader, const struct yaml_node *node,
+                       struct model_function *function)
+{
+    static const char *const keys[] = {"arg", "member", "bits", NULL};
+    if (node == NULL || !yaml_check_keys(node, keys)) {
+        return;
+    }
+    function->local_arg = load_argument(yaml_get(node, "arg"));
+    function->local_member = load_text(loader, yaml_get(node, "member"));
+    function->local_bits = load_number(loader, yaml_get(node, "bits"), 0);
+    if (yaml_get(node, "arg") == NULL || yaml_get(node, "bits") == NULL) {
+        yaml_error(node, true, "'local' needs 'arg' and 'bits', the flag that keeps it local");
+    }
+}
+
 static void load_status(struct model_loader *loader, const struct yaml_node *node,
                         struct model_function *function)
 {
@@ -176,6 +192,7 @@ static void load_operation(struct model_loader *loader, const struct yaml_node *
     function->blocks = yaml_bool(yaml_get(entry, "blocks"), false);
     load_needs(loader, entry, function);
     function->timeout = load_amount(loader, yaml_get(entry, "timeout"));
+    load_local(loader, yaml_get(entry, "local"), function);
     load_prompt(loader, yaml_get(entry, "prompt"), function);
     function->length = load_argument(yaml_get(entry, "length"));
     function->descriptors = load_argument(yaml_get(entry, "descriptors"));
@@ -273,7 +290,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
         "text",    "target",  "advice",      "succeeds",   "later",    "length",      "raises",
-        "handles", NULL};
+        "handles", "local",   NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

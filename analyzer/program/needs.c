@@ -3,6 +3,7 @@
 #include "program/amount.h"
 #include "program/lock_flow.h"
 #include "program/sends.h"
+#include "program/site_kind.h"
 #include "program/verdict.h"
 
 #include <xxhash.h>
@@ -265,37 +266,6 @@ static bool decide_amount(struct frame *frame, const struct flow_state *state, u
     return false;
 }
 
-/* Whether the call can be one of the network: what it is made on may be a file, as far as data flow
- * tells here, or else the stores of the whole program. */
-static bool take_kind(struct frame *frame, const struct flow_state *state, struct site *site,
-                      ir_instr_id call, symbol_id handle)
-{
-    const struct model_function *model = site->model;
-    const struct ir_instr *instr = &frame->module->instrs[call];
-    if (handle == 0 || model->on >= instr->arg_count) {
-        return true;
-    }
-    ir_expr_id arg = frame->module->lists[instr->first_arg + model->on];
-    unsigned kinds = handle_flow_kinds(frame->analysis->handles, frame->module_index, arg);
-    struct verdict any =
-        verdict_of_bound(frame, state, handle, model->need_count != 0 ? model->needs[0] : 0);
-    bool other = any.is_other || kinds == HANDLE_MAY_BE_OTHER;
-    if (!any.is_handle && other) {
-        *map_put(&frame->not_network, call, 0) = 1;
-        site->is_network = false;
-        return false;
-    }
-    if (!model->only_on_socket) {
-        return true;
-    }
-    site->is_network = site->is_network || any.is_handle;
-    site->may_be_socket = site->may_be_socket || (kinds & HANDLE_MAY_BE_SOCKET) != 0;
-    if (!any.is_handle && !any.open && !any.has_store && !site->may_be_socket) {
-        *map_put(&frame->not_network, call, 0) = 1;
-    }
-    return true;
-}
-
 static void decide_site(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                         const struct model_function *model, const symbol_id *args, uint32_t count)
 {
@@ -304,7 +274,8 @@ static void decide_site(struct frame *frame, const struct flow_state *state, ir_
     sends_decide(frame, state, index, args, count);
     site = &frame->analysis->sites.items[index];
     symbol_id handle = model->on < count ? args[model->on] : 0;
-    if (!take_kind(frame, state, site, call, handle)) {
+    if (!site_take_kind(frame, state, site, call, args, count)) {
+        *map_put(&frame->not_network, call, 0) = 1;
         return;
     }
     if (model->prompt_arg < count) {
