@@ -20,9 +20,12 @@ void facts_compute(struct fact_list *list, const struct program *program,
     size_t functions = program->funcs.count;
     bool *growing = arena_alloc(&arena, (program->field_count + 1) * sizeof *growing);
     struct pause_table pauses = {.of = arena_alloc(&arena, functions * sizeof *pauses.of)};
+    struct pause_table waits = {.waits = true,
+                                .of = arena_alloc(&arena, functions * sizeof *waits.of)};
     struct loop_context context = {
         .list = &loops,
         .pauses = &pauses,
+        .waits = &waits,
         .returns_random = arena_alloc(&arena, functions * sizeof *context.returns_random),
         .growing_field = growing,
         .timers = &timers};

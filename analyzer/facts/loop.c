@@ -194,6 +194,12 @@ static void describe_retry(struct loop_context *context, struct loop_entry *entr
         pause_add(&entry->pause, context->pauses, view->definitions, view->loop,
                   (ir_instr_id)probe->called.entries.items[i].key);
     }
+    for (uint32_t i = 0; i < probe->called.entries.count && !entry->pause.present; i++) {
+        ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
+        if (call != decisive->call) {
+            pause_add(&entry->pause, context->waits, view->definitions, view->loop, call);
+        }
+    }
     if (entry->outcome == OUTCOME_AGAIN && !entry->pause.present) {
         pause_add_wait(&entry->pause, view->definitions, view->loop, decisive->call);
     }
@@ -370,6 +376,7 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
     find_traits(context, frame, &definitions);
     find_turns(frame, &definitions);
     sum_idempotency(frame);
+    pause_of_function(context->waits, &definitions);
     if (!early && frame->analysis->summaries[frame->func].network) {
         for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {
             analyse_loop(context, frame, &definitions, i, &work);

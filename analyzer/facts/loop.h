@@ -51,6 +51,7 @@ struct timer_table;
 struct loop_context {
     struct loop_list *list;
     struct pause_table *pauses;
+    struct pause_table *waits; /* … and waits for some time */
     bool *returns_random;
     const bool *growing_field;
     struct timer_table *timers;

@@ -140,6 +140,27 @@ static void add_callee(struct pause *pause, const struct pause *own,
     slice_finish(&slice);
 }
 
+/* A wait that ends by itself after some time: what else wakes it up is rare between two attempts.
+ */
+static bool waits_some_time(const struct definitions *definitions, ir_instr_id call,
+                            const struct model_function *model)
+{
+    struct frame *frame = definitions->frame;
+    struct flow_state state = {0};
+    symbol_id args[FRAME_MAX_ARGS];
+    uint32_t block;
+    uint32_t index;
+    bool ends = false;
+    frame_find(frame, call, &block, &index);
+    if (model->operation == OPERATION_WAIT && model->timeout.shape != SHAPE_NONE &&
+        frame_state_before(frame, block, index, &state)) {
+        uint32_t count = frame_args(frame, &state, call, args, FRAME_MAX_ARGS);
+        ends = frame_amount(frame, &state, call, &model->timeout, args, count).finite != ANSWER_NO;
+    }
+    state_finish(&state);
+    return ends;
+}
+
 void pause_add(struct pause *pause, const struct pause_table *table,
                const struct definitions *definitions, const struct cfg_loop *loop, ir_instr_id call)
 {
@@ -148,7 +169,8 @@ void pause_add(struct pause *pause, const struct pause_table *table,
     if (model != NULL) {
         if (model->sleeps.shape != SHAPE_NONE) {
             pause_add_amount(pause, definitions, loop, call, &model->sleeps);
-        } else if (waits_for_nothing(definitions, call, model)) {
+        } else if (waits_for_nothing(definitions, call, model) ||
+                   (table->waits && waits_some_time(definitions, call, model))) {
             pause_add_amount(pause, definitions, loop, call, &model->timeout);
         }
         return;
@@ -219,6 +241,10 @@ void pause_of_function(struct pause_table *table, const struct definitions *defi
 {
     const struct frame *frame = definitions->frame;
     struct pause own = {.constant_ns = -1};
+    if (table->waits && frame->analysis->summaries[frame->func].resends) {
+        table->of[frame->func] = own; /* it waits for its own attempt */
+        return;
+    }
     for (uint32_t b = 0; b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         if (frame->cfg.loop_of[b] != CFG_NONE) {

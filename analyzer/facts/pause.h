@@ -15,6 +15,7 @@ struct pause {
 
 /* Pauses that functions take when called, outside loops of their own; by func_ref. */
 struct pause_table {
+    bool waits; /* waiting for somebody else for some time counts, too */
     struct pause *of;
 };
 

@@ -562,3 +562,31 @@ void run_subscriber(struct subscriber *s, volatile int *stop)
         event_base_dispatch(s->base);
     }
 }
+
+/* The pause is a wait for somebody who may wake it up. */
+struct reconnecting {
+    int fd, wake_up;
+    struct sockaddr address;
+};
+
+static int pause_or_wake_up(struct reconnecting *r, int seconds)
+{
+    struct pollfd ready = {.fd = r->wake_up, .events = POLLIN};
+
+    return poll(&ready, 1, seconds * 1000) < 0 ? -1 : 0;
+}
+
+int reconnect_until_it_works(struct reconnecting *r)
+{
+    int failed;
+
+    do { // want: retry-fixed-delay
+        if (pause_or_wake_up(r, 5) != 0)
+            return -1;
+        r->fd = socket(r->address.sa_family, SOCK_STREAM, 0);
+        failed = connect(r->fd, &r->address, sizeof r->address);
+        if (failed)
+            close(r->fd);
+    } while (failed);
+    return 0;
+}
