@@ -74,6 +74,9 @@ void space_phi_add(struct space *space, symbol_id phi, symbol_id operand)
     if (phi == operand) {
         return;
     }
+    if (handle_is_configured(&space->handles, operand)) {
+        handle_mark_configured(&space->handles, phi);
+    }
     uint32_t *link = &space->symbols.items[phi].operands;
     while (*link != 0) {
         struct phi_operand *known = &space->phis.operands.items[*link];

@@ -19,6 +19,7 @@ void space_finish(struct space *space)
     map_finish(&space->symbol_ids);
     map_finish(&space->cell_ids);
     map_finish(&space->first_of_call);
+    handle_index_finish(&space->handles);
 }
 
 /* Symbols are numbered as they are made, so what a call gave comes before what is made of it. */
@@ -195,6 +196,37 @@ static symbol_id add_constant(struct space *space, symbol_id a, int64_t by)
     return by == 0 ? a : make_operation(space, SYMBOL_BINARY, IR_EXPR_ADD, a, space_int(space, by));
 }
 
+static bool is_truth(const struct symbol *symbol)
+{
+    return (symbol->kind == SYMBOL_UNARY && symbol->op == IR_EXPR_NOT) ||
+           (symbol->kind == SYMBOL_BINARY && symbol->op >= IR_EXPR_EQ && symbol->op <= IR_EXPR_GE);
+}
+
+/* What some bits of a value are, where it was put together of flags; 0: it is not known to be. */
+static symbol_id masked(struct space *space, symbol_id a, int64_t mask, uint32_t depth)
+{
+    const struct symbol value = space->symbols.items[a];
+    if (value.kind == SYMBOL_INT) {
+        return space_int(space, value.value & mask);
+    }
+    if (value.kind != SYMBOL_BINARY || depth == 0) {
+        return 0;
+    }
+    const struct symbol right = space->symbols.items[value.b];
+    if (value.op == IR_EXPR_OR) {
+        symbol_id zero = space_int(space, 0);
+        symbol_id left = masked(space, value.a, mask, depth - 1);
+        symbol_id rest = masked(space, value.b, mask, depth - 1);
+        return left == zero ? rest : rest == zero ? left : 0;
+    }
+    if (value.op == IR_EXPR_AND && right.kind == SYMBOL_INT && (right.value & mask) == 0) {
+        return space_int(space, 0);
+    }
+    bool flag = value.op == IR_EXPR_MUL && right.kind == SYMBOL_INT &&
+                is_truth(&space->symbols.items[value.a]);
+    return flag && (right.value & mask) == right.value ? a : 0;
+}
+
 symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, symbol_id b)
 {
     const struct symbol *left = &space->symbols.items[a];
@@ -210,7 +242,12 @@ symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, sym
     if (right->kind == SYMBOL_INT && op == IR_EXPR_SUB) {
         return add_constant(space, a, (int64_t)(0 - (uint64_t)right->value));
     }
-    return make_operation(space, SYMBOL_BINARY, op, a, b);
+    if (right->kind == SYMBOL_INT && right->value == 0 && op == IR_EXPR_OR) {
+        return a;
+    }
+    symbol_id known =
+        right->kind == SYMBOL_INT && op == IR_EXPR_AND ? masked(space, a, right->value, 4) : 0;
+    return known != 0 ? known : make_operation(space, SYMBOL_BINARY, op, a, b);
 }
 
 static bool made_by(const struct space *space, symbol_id id, ir_instr_id call, uint32_t depth)

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "flow/handle_index.h"
 #include "flow/phi.h"
 #include "flow/range.h"
 
@@ -19,6 +20,7 @@ struct space {
     struct map symbol_ids; /* all but phis */
     struct map cell_ids;
     struct map first_of_call; /* call -> the first symbol for what it gave */
+    struct handle_index handles;
 };
 
 void space_init(struct space *space, const struct ir_module *module, const uint32_t *global_of,

@@ -19,6 +19,11 @@ static void chain_below(struct space *space, cell_id cell)
         struct cell *above = &space->cells.items[added->a];
         added->next_sub = above->first_sub;
         above->first_sub = cell;
+    } else if (added->kind == CELL_SETTING) {
+        uint32_t *first = map_put(&space->handles.settings_of, added->a, 0);
+        added->next_sub = *first;
+        *first = cell;
+        handle_mark_configured(&space->handles, added->a);
     }
 }
 

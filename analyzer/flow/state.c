@@ -154,12 +154,19 @@ static void retire_ranges(const struct space *space, struct flow_state *state, i
     state->ranges.count = kept;
 }
 
+/* A setting that is one of several values stays that: the call adds to them when it runs again. */
+static bool gathers(const struct space *space, cell_id cell, symbol_id value)
+{
+    return space->cells.items[cell].kind == CELL_SETTING &&
+           space->symbols.items[value].operands != 0;
+}
+
 static void retire_page(struct space *space, struct flow_state *state, ir_instr_id call,
                         symbol_id first, uint32_t page)
 {
     for (cell_id cell = page * VALUES_PER_PAGE; cell < (page + 1) * VALUES_PER_PAGE; cell++) {
         symbol_id value = values_get(&state->values, cell);
-        if (value >= first && space_made_by(space, value, call)) {
+        if (value >= first && space_made_by(space, value, call) && !gathers(space, cell, value)) {
             symbol_id stale = space_unknown(space, UNKNOWN_STALE, cell, call);
             values_set(&state->values, cell, stale);
             state_set_range(state, stale, range_all());

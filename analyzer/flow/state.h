@@ -27,6 +27,11 @@ bool state_equal(const struct flow_state *a, const struct flow_state *b);
 
 symbol_id state_read(struct space *space, const struct flow_state *state, cell_id cell);
 
+/* What a setting of a handle is. A value that is one of several handles has settings of its own,
+ * from where those handles met. */
+symbol_id state_read_setting(struct space *space, const struct flow_state *state, symbol_id handle,
+                             uint32_t setting);
+
 /* Puts a value there whole: what the parts hold follows from it. A zero cell is ignored. */
 void state_write(struct space *space, struct flow_state *state, cell_id cell, symbol_id value);
 
@@ -58,7 +63,10 @@ void state_loosen(struct space *space, struct flow_state *state, cell_id cell, i
 void state_retire(struct space *space, struct flow_state *state, ir_instr_id call);
 
 /* Joins `from` into the state at the start of a block: where values differ a phi stands. Returns
- * whether `into` changed. `widen`: ranges that still grow become open. */
+ * whether `into` changed. `widen`: ranges that still grow become open. Other places where ways meet
+ * (the callees that one call may mean, the returns of a function) have numbers from STATE_MEET on;
+ * handles that meet there have no settings of their own. */
+#define STATE_MEET 0x70000000u
 bool state_join(struct space *space, struct flow_state *into, const struct flow_state *from,
                 uint32_t block, bool widen);
 

@@ -1,5 +1,5 @@
 /* Where paths meet. */
-#include "flow/state.h"
+#include "flow/state_handle.h"
 
 static struct range widened(const struct range *old, const struct range *fresh)
 {
@@ -17,6 +17,7 @@ struct join {
     uint32_t meeting;
     bool widen;
     bool changed;
+    struct handle_join handles;
     known_ranges phis; /* ranges of the phis of this block, set at the end */
 };
 
@@ -36,25 +37,11 @@ static bool has_no_handle(const struct join *join, const struct flow_state *stat
     return handle.count != 0 && range_high(&handle) <= 0;
 }
 
-static void join_cell(struct join *join, cell_id cell)
+/* What the cell holds becomes either of two values. */
+static void merge_values(struct join *join, cell_id cell, symbol_id a, symbol_id b)
 {
-    symbol_id a = values_get(&join->into->values, cell);
-    symbol_id b = values_get(&join->from->values, cell);
-    if (a == b && (a == 0 || !is_phi_here(join, a))) {
-        return;
-    }
-    a = state_read(join->space, join->into, cell);
-    b = state_read(join->space, join->from, cell);
-    if (a == b && !is_phi_here(join, a)) {
-        return;
-    }
     symbol_id phi = space_phi(join->space, join->meeting, cell);
-    if ((a == b && a != phi) || has_no_handle(join, join->from, cell)) {
-        return;
-    }
-    if (a != phi && has_no_handle(join, join->into, cell)) {
-        values_set(&join->into->values, cell, b);
-        join->changed = true;
+    if (a == b && a != phi) {
         return;
     }
     struct range before = state_range(join->space, join->into, a);
@@ -77,8 +64,30 @@ static void join_cell(struct join *join, cell_id cell)
     }
 }
 
+static void join_cell(struct join *join, cell_id cell)
+{
+    symbol_id a = values_get(&join->into->values, cell);
+    symbol_id b = values_get(&join->from->values, cell);
+    if ((a == b && (a == 0 || !is_phi_here(join, a))) ||
+        handle_join_has(&join->handles, join->space, cell)) {
+        return;
+    }
+    a = state_read(join->space, join->into, cell);
+    b = state_read(join->space, join->from, cell);
+    if ((a == b && !is_phi_here(join, a)) || has_no_handle(join, join->from, cell)) {
+        return;
+    }
+    bool merged = is_phi_here(join, a) && join->space->symbols.items[a].b == cell;
+    if (a != b && !merged && has_no_handle(join, join->into, cell)) {
+        values_set(&join->into->values, cell, b);
+        join->changed = true;
+        return;
+    }
+    merge_values(join, cell, a, b);
+}
+
 /* Parts lie behind their wholes, and what they hold may follow from them: they come first. */
-static void join_values(struct join *join)
+static void join_cells(struct join *join)
 {
     const struct cell_values *a = &join->into->values;
     const struct cell_values *b = &join->from->values;
@@ -92,6 +101,19 @@ static void join_values(struct join *join)
         for (cell_id cell = (page + 1) * VALUES_PER_PAGE; cell-- > page * VALUES_PER_PAGE;) {
             join_cell(join, cell);
         }
+    }
+}
+
+/* A setting of a value that is another handle from here on. */
+static void join_setting(struct join *join, const struct setting_join *setting)
+{
+    symbol_id first = setting->a != 0 ? setting->a : setting->b;
+    if (values_get(&join->into->values, setting->cell) != first) {
+        values_set(&join->into->values, setting->cell, first);
+        join->changed = true;
+    }
+    if (setting->a != 0 && setting->b != 0) {
+        merge_values(join, setting->cell, setting->a, setting->b);
     }
 }
 
@@ -222,7 +244,12 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
                         .from = from,
                         .meeting = space_meeting(space, block),
                         .widen = widen};
-    join_values(&join);
+    handle_join_plan(&join.handles, space, into, from, join.meeting);
+    join_cells(&join);
+    for (uint32_t i = 0; i < join.handles.settings.count; i++) {
+        join_setting(&join, &join.handles.settings.items[i]);
+    }
+    handle_join_finish(&join.handles);
     state_enter(space, into, block);
     join_ranges(&join);
     set_phi_ranges(&join);

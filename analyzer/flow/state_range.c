@@ -136,6 +136,12 @@ static struct range binary_range(enum ir_expr_op op, const struct range *a, cons
     if (op == IR_EXPR_AND && range_single(b, &only) && only >= 0) {
         return range_of(0, only);
     }
+    if (op == IR_EXPR_MUL && range_single(b, &only) && a->count != 0 && range_low(a) >= 0 &&
+        range_high(a) <= 1) {
+        struct range none = range_of(0, 0);
+        struct range one = range_has(a, 1) ? range_of(only, only) : none;
+        return range_has(a, 0) ? range_union(&none, &one) : one;
+    }
     return op == IR_EXPR_REM ? remainder_range(a, b) : range_all();
 }
 
@@ -246,6 +252,13 @@ bool state_assume(struct space *space, struct flow_state *state, symbol_id condi
         return false;
     }
     enum range_order order;
+    int64_t factor;
+    if (info.kind == SYMBOL_BINARY && info.op == IR_EXPR_MUL) {
+        struct range by = state_range(space, state, info.b);
+        bool known = range_single(&by, &factor) && factor != 0;
+        return (!known || state_assume(space, state, info.a, truth)) &&
+               remember_truth(space, state, condition, &wanted);
+    }
     if (info.kind == SYMBOL_UNARY && info.op == IR_EXPR_NOT) {
         return state_assume(space, state, info.a, !truth);
     }

@@ -58,8 +58,8 @@ struct cell {
     uint32_t depth;    /* steps from the root */
     ir_type_id type;   /* as first met; 0 unknown */
     symbol_id initial; /* SYMBOL_INITIAL of it, once asked for; else 0 */
-    cell_id first_sub; /* chains of the cells below it, so that a write can end them */
-    cell_id next_sub;
+    cell_id first_sub; /* chains of the cells below it, so that a write can end them … */
+    cell_id next_sub;  /* … and of the settings of one handle */
 };
 
 #endif

@@ -50,7 +50,8 @@ void load_functions(struct model_loader *loader, const struct yaml_node *functio
 void load_callbacks(struct model_loader *loader, const struct yaml_node *entry,
                     struct model_function *function);
 
-/* The effects of a function entry; its `on`, kinds and timeout are read already. */
+/* The effects of a function entry, and what it reports of them; its `on`, kinds and timeout are
+ * read already. */
 void load_effects(struct model_loader *loader, const struct yaml_node *entry,
                   struct model_function *function);
 

@@ -81,6 +81,15 @@ struct model_effect {
 
 enum model_condition_kind { CONDITION_ANY, CONDITION_ALL, CONDITION_SETTING, CONDITION_ALWAYS };
 
+/* The result has `bits` where the setting of the handle is on. */
+struct model_report {
+    uint32_t on; /* argument with the handle; MODEL_NO_ARG: the call reports nothing */
+    setting_id setting;
+    int64_t bits;
+    uint32_t key_arg; /* only if this argument equals `key`; MODEL_NO_ARG: always */
+    int64_t key;
+};
+
 /* When a bound holds: a tree over settings of the handle. */
 struct model_condition {
     enum model_condition_kind kind;
@@ -181,6 +190,7 @@ struct model_function {
     /* Applied in this order, after creates, copies, inherits and resets. */
     const struct model_effect *effects;
     uint32_t effect_count;
+    struct model_report reports;
 
     struct model_amount sleeps; /* a pause of this length */
     struct model_amount arms;   /* from here on the whole process is interrupted after this long;

@@ -158,12 +158,35 @@ static void load_option_effects(struct model_loader *loader, const struct yaml_n
     }
 }
 
+/* `reports: {on: 0, set: nonblocking, bits: O_NONBLOCK, when: {1: F_GETFL}}`. */
+static void load_report(struct model_loader *loader, const struct yaml_node *node,
+                        struct model_function *function)
+{
+    static const char *const keys[] = {"on", "set", "bits", "when", NULL};
+    struct model_report *report = &function->reports;
+    if (node == NULL || !yaml_check_keys(node, keys)) {
+        return;
+    }
+    const struct yaml_node *set = yaml_get(node, "set");
+    const char *name = yaml_string(set, NULL);
+    report->on = load_argument(yaml_get(node, "on"));
+    report->bits = load_number(loader, yaml_get(node, "bits"), 0);
+    load_when(loader, yaml_get(node, "when"), 1, &report->key_arg, &report->key);
+    if (name != NULL) {
+        report->setting = load_setting(loader, set, name, function->handle_kind);
+    }
+    if (yaml_get(node, "on") == NULL || set == NULL || yaml_get(node, "bits") == NULL) {
+        yaml_error(node, true, "'reports' needs 'on', 'set' and 'bits', the flag in the result");
+    }
+}
+
 void load_effects(struct model_loader *loader, const struct yaml_node *entry,
                   struct model_function *function)
 {
     effect_list list = {0};
     const struct yaml_node *configures = yaml_get(entry, "configures");
     load_option_effects(loader, yaml_get(entry, "options"), function, &list);
+    load_report(loader, yaml_get(entry, "reports"), function);
     if (configures != NULL && configures->kind != YAML_LIST) {
         yaml_error(configures, false, "'configures' must be a list of effects");
         configures = NULL;

@@ -44,6 +44,7 @@ static struct model_function blank_function(void)
         .sleeps = {.arg = MODEL_NO_ARG},
         .arms = {.arg = MODEL_NO_ARG},
         .status = {.into = MODEL_NO_ARG, .key_arg = MODEL_NO_ARG},
+        .reports = {.on = MODEL_NO_ARG, .key_arg = MODEL_NO_ARG},
     };
 }
 
@@ -290,7 +291,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
         "text",    "target",  "advice",      "succeeds",   "later",    "length",      "raises",
-        "handles", "local",   NULL};
+        "handles", "local",   "reports",     NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

@@ -1,9 +1,10 @@
 /* What a call of a modelled function does to the state. */
 #include "program/amount.h"
+#include "program/handle.h"
 #include "program/lock_flow.h"
 #include "program/outcome.h"
 
-enum { MADE_BY_OUT = 1, MADE_SETTING = 2000 };
+enum { MADE_BY_OUT = 1 };
 
 static symbol_id argument(struct frame *frame, const symbol_id *args, uint32_t count, uint32_t arg)
 {
@@ -33,7 +34,7 @@ static void copy_settings(struct frame *frame, struct flow_state *state, symbol_
     const struct model_set *models = frame->analysis->models;
     for (setting_id id = 1; id < models->settings.count; id++) {
         if (models->settings.items[id].handle_kind == kind) {
-            symbol_id value = state_read(&frame->space, state, frame_setting_cell(frame, from, id));
+            symbol_id value = state_read_setting(&frame->space, state, from, id);
             state_write(&frame->space, state, frame_setting_cell(frame, to, id), value);
         }
     }
@@ -63,71 +64,6 @@ static void apply_creation(struct frame *frame, struct flow_state *state, ir_ins
     if (source < count) {
         copy_settings(frame, state, handle, args[source], model->created_kind);
     }
-}
-
-/* The values that are being looked at: flags that a loop adds to are made of themselves. */
-struct bit_search {
-    symbol_id value;
-    uint32_t depth;
-    const struct bit_search *above;
-};
-
-static symbol_id search_bits(struct frame *frame, symbol_id value, int64_t bits,
-                             const struct bit_search *above);
-
-/* Of a phi: what its leaves have. */
-static symbol_id merge_bits(struct frame *frame, symbol_id value, int64_t bits,
-                            const struct bit_search *above)
-{
-    struct space *space = &frame->space;
-    struct bit_search here = {
-        .value = value, .depth = above == NULL ? 0 : above->depth + 1, .above = above};
-    symbol_id merged = space_binary(space, IR_EXPR_OPAQUE, value, space_int(space, bits));
-    for (const struct bit_search *known = above; known != NULL; known = known->above) {
-        if (known->value == value) {
-            return merged;
-        }
-    }
-    symbol_id leaves[4];
-    uint32_t count = space_leaves(space, value, leaves, 4);
-    if (count < 2 || count > 4 || here.depth > 4) {
-        return space_symbol(space, SYMBOL_UNKNOWN, value, 5);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        space_phi_add(space, merged, search_bits(frame, leaves[i], bits, &here));
-    }
-    return merged;
-}
-
-static symbol_id search_bits(struct frame *frame, symbol_id value, int64_t bits,
-                             const struct bit_search *above)
-{
-    struct space *space = &frame->space;
-    const struct symbol *symbol = &space->symbols.items[value];
-    if (symbol->kind == SYMBOL_INT) {
-        return space_int(space, (symbol->value & bits) == bits);
-    }
-    if (symbol->kind == SYMBOL_BINARY) {
-        const struct symbol *right = &space->symbols.items[symbol->b];
-        const struct symbol *left = &space->symbols.items[symbol->a];
-        const struct symbol *mask = right->kind == SYMBOL_INT ? right : left;
-        symbol_id rest = right->kind == SYMBOL_INT ? symbol->a : symbol->b;
-        if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_OR) {
-            return (mask->value & bits) == bits ? space_int(space, 1)
-                                                : search_bits(frame, rest, bits, above);
-        }
-        if (mask->kind == SYMBOL_INT && symbol->op == IR_EXPR_AND) {
-            return (mask->value & bits) == 0 ? space_int(space, 0)
-                                             : search_bits(frame, rest, bits, above);
-        }
-    }
-    return merge_bits(frame, value, bits, above);
-}
-
-/* `x | O_NONBLOCK` has the bits, `x & ~O_NONBLOCK` has not, whatever x is. */
-symbol_id frame_has_bits(struct frame *frame, symbol_id value, int64_t bits)
-{
-    return search_bits(frame, value, bits, NULL);
 }
 
 static symbol_id read_time(struct frame *frame, const struct flow_state *state, ir_instr_id call,
@@ -180,32 +116,6 @@ static bool argument_is(const struct frame *frame, const struct flow_state *stat
     int64_t value;
     struct range range = arg < count ? state_range(&frame->space, state, args[arg]) : range_empty();
     return range_single(&range, &value) && value == wanted;
-}
-
-/* Writes a setting of every handle the symbol may be: of a single one surely, of several maybe. */
-static void write_setting(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                          symbol_id handle, setting_id setting, symbol_id value)
-{
-    symbol_id leaves[4];
-    uint32_t count = space_leaves(&frame->space, handle, leaves, 4);
-    uint32_t handles = 0;
-    for (uint32_t i = 0; i < count && i < 4; i++) {
-        handles += frame->space.symbols.items[leaves[i]].kind != SYMBOL_INT;
-    }
-    for (uint32_t i = 0; i < count && i < 4; i++) {
-        if (frame->space.symbols.items[leaves[i]].kind == SYMBOL_INT) {
-            continue; /* -1 or NULL: the call would fail */
-        }
-        cell_id cell = frame_setting_cell(frame, leaves[i], setting);
-        symbol_id fresh = value;
-        if (handles > 1) {
-            fresh = space_symbol(&frame->space, SYMBOL_OUTPUT, call, MADE_SETTING + cell);
-            space_phi_add(&frame->space, fresh, state_read(&frame->space, state, cell));
-            space_phi_add(&frame->space, fresh, value);
-        }
-        state_write(&frame->space, state, cell, fresh);
-        *map_put(&frame->setting_writers, cell, call) = call;
-    }
 }
 
 /* The descriptors that stand in a set: stored in a field of a pollfd, or as bits of an fd_set. */
@@ -265,7 +175,7 @@ static void write_set_setting(struct frame *frame, struct flow_state *state, ir_
         collect_set(frame, state, cell, members, &count, 4);
     }
     for (uint32_t i = 0; i < count; i++) {
-        write_setting(frame, state, call, members[i], setting, value);
+        frame_write_setting(frame, state, call, members[i], setting, value);
     }
     if (count == 0) { /* filled elsewhere: any descriptor may be in it */
         state_write(&frame->space, state, frame_setting_cell(frame, 0, setting), value);
@@ -326,7 +236,7 @@ static void apply_effect(struct frame *frame, struct flow_state *state, ir_instr
     } else {
         symbol_id handle = argument(frame, args, count, effect->on);
         if (handle != 0) {
-            write_setting(frame, state, call, handle, effect->setting, value);
+            frame_write_setting(frame, state, call, handle, effect->setting, value);
         }
     }
 }
@@ -341,15 +251,17 @@ static void consume_transient(struct frame *frame, struct flow_state *state,
         model->on >= count) {
         return;
     }
-    symbol_id leaves[4];
-    uint32_t found = space_leaves(&frame->space, args[model->on], leaves, 4);
     for (setting_id id = 1; id < models->settings.count; id++) {
         if (!models->settings.items[id].transient) {
             continue;
         }
         symbol_id zero = space_int(&frame->space, 0);
-        for (uint32_t i = 0; i < found && i < 4; i++) {
-            state_write(&frame->space, state, frame_setting_cell(frame, leaves[i], id), zero);
+        struct setting_target targets[SETTING_TARGETS];
+        bool own = models->settings.items[id].handle_kind == model->handle_kind;
+        uint32_t found =
+            own ? frame_setting_targets(frame, state, args[model->on], id, targets) : 0;
+        for (uint32_t i = 0; i < found; i++) {
+            state_write(&frame->space, state, targets[i].cell, zero);
         }
         state_write(&frame->space, state, frame_setting_cell(frame, 0, id), zero);
     }
@@ -445,6 +357,28 @@ static void alias_result(struct frame *frame, struct flow_state *state,
     state_set_range(state, frame->result, range_union(&given, &failed));
 }
 
+/* The result is what it was, but for the bits that tell whether a setting is on. */
+static void apply_report(struct frame *frame, struct flow_state *state,
+                         const struct model_report *report, const symbol_id *args, uint32_t count)
+{
+    struct space *space = &frame->space;
+    if (report->on >= count ||
+        !argument_is(frame, state, args, count, report->key_arg, report->key)) {
+        return;
+    }
+    symbol_id setting = state_read_setting(space, state, args[report->on], report->setting);
+    struct range known = state_range(space, state, setting);
+    if (space->symbols.items[setting].kind == SYMBOL_INITIAL && range_is_all(&known)) {
+        state_set_range(state, setting, range_of(0, 1));
+    }
+    symbol_id is_on = space_binary(space, IR_EXPR_NE, setting, space_int(space, 0));
+    symbol_id bits = space_int(space, report->bits);
+    symbol_id others =
+        space_binary(space, IR_EXPR_AND, frame->result, space_int(space, ~report->bits));
+    frame->result =
+        space_binary(space, IR_EXPR_OR, others, space_binary(space, IR_EXPR_MUL, is_on, bits));
+}
+
 void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
                        const struct model_function *model, const symbol_id *args, uint32_t count)
 {
@@ -465,6 +399,7 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
                     space_symbol(space, SYMBOL_OUTPUT, call, 996));
     }
     apply_list(frame, state, call, model, args, count);
+    apply_report(frame, state, &model->reports, args, count);
     apply_creation(frame, state, call, model, args, count);
     if (model->resets < count) {
         set_initial(frame, state, args[model->resets], model->handle_kind);
@@ -476,7 +411,7 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
     symbol_id owner = argument(frame, args, count, model->attaches_to);
     symbol_id attached = argument(frame, args, count, model->attaches);
     if (model->attaches != MODEL_NO_ARG && owner != 0 && attached != 0) {
-        write_setting(frame, state, call, owner, SETTING_ATTACHED, attached);
+        frame_write_setting(frame, state, call, owner, SETTING_ATTACHED, attached);
     }
     apply_alarm(frame, state, call, model, args, count);
     havoc_arguments(frame, state, call, model, args, count);

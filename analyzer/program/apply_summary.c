@@ -1,17 +1,20 @@
 /* What a call of the program's own function does to the state. */
 #include "program/cases.h"
+#include "program/handle.h"
 #include "program/lock_flow.h"
 #include "program/outcome.h"
 
 #include <errno.h>
 
 enum {
-    MADE_OBJECT = 10,
     MADE_WRITE = 100,
     MADE_SETTING = 400,
     MADE_ERRNO = 997,
     MADE_OUTCOME = 4000, /* and from there on for each outcome as many as a summary may write */
     MADE_PART = 1000000,
+    MADE_TARGET = 2000000,    /* and from there on one for each cell */
+    MADE_OBJECT = 0x40000000, /* and from there on for each callee that is meant … */
+    OBJECT_SLOTS = 0x1000,    /* … as many as a summary may have objects */
 };
 static const uint32_t outcome_slots = 100;
 
@@ -27,7 +30,8 @@ struct application {
 
 static symbol_id object_symbol(const struct application *app, uint32_t object)
 {
-    return space_symbol(&app->frame->space, SYMBOL_OUTPUT, app->call, MADE_OBJECT + object);
+    uint32_t slot = MADE_OBJECT + app->frame->target * OBJECT_SLOTS + object;
+    return space_symbol(&app->frame->space, SYMBOL_OUTPUT, app->call, slot);
 }
 
 /* `slot` tells the unknown values of one call apart. */
@@ -131,30 +135,39 @@ static void clear_objects(const struct application *app)
     }
 }
 
-static void apply_settings(const struct application *app)
+static void apply_setting(const struct application *app, const struct summary_setting *setting,
+                          uint32_t slot)
 {
     struct frame *frame = app->frame;
-    for (uint32_t i = 0; i < app->summary->settings.count; i++) {
-        const struct summary_setting *setting = &app->summary->settings.items[i];
-        symbol_id handle = 0;
-        if (setting->on_object) {
-            handle = object_symbol(app, setting->target);
-        } else if (setting->target != 0) {
-            handle = path_value(&frame->analysis->paths, &app->view, setting->target);
+    struct setting_target targets[SETTING_TARGETS] = {
+        {.cell = frame_setting_cell(frame, 0, setting->setting)}};
+    uint32_t count = 1;
+    if (setting->on_object || setting->target != 0) {
+        symbol_id handle = setting->on_object
+                               ? object_symbol(app, setting->target)
+                               : path_value(&frame->analysis->paths, &app->view, setting->target);
+        count = frame_setting_targets(frame, app->state, handle, setting->setting, targets);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        symbol_id before = state_read(&frame->space, app->state, targets[i].cell);
+        uint32_t made = count == 1 ? slot : MADE_TARGET + targets[i].cell;
+        frame_write_target(frame, app->state, app->call, &targets[i],
+                           import_setting(app, &setting->value, before, made));
+    }
+}
+
+static void apply_settings(const struct application *app)
+{
+    const setting_list *settings = &app->summary->settings;
+    const struct summary_case *chosen = cases_choose(app->summary, &app->frame->space, app->state,
+                                                     app->view.args, app->view.arg_count);
+    for (uint32_t i = 0; i < settings->count; i++) {
+        if (chosen == NULL || settings->items[i].on_object) {
+            apply_setting(app, &settings->items[i], MADE_SETTING + i);
         }
-        symbol_id leaves[4];
-        uint32_t count = handle == 0 ? 1 : space_leaves(&frame->space, handle, leaves, 4);
-        leaves[0] = handle == 0 ? 0 : leaves[0];
-        for (uint32_t k = 0; k < count && k < 4; k++) {
-            if (handle != 0 && frame->space.symbols.items[leaves[k]].kind == SYMBOL_INT) {
-                continue;
-            }
-            cell_id cell = frame_setting_cell(frame, leaves[k], setting->setting);
-            symbol_id before = state_read(&frame->space, app->state, cell);
-            state_write(&frame->space, app->state, cell,
-                        import_setting(app, &setting->value, before, MADE_SETTING + i));
-            *map_put(&frame->setting_writers, cell, app->call) = app->call;
-        }
+    }
+    for (uint32_t i = 0; chosen != NULL && i < chosen->settings.count; i++) {
+        apply_setting(app, &chosen->settings.items[i], MADE_SETTING + settings->count + i);
     }
 }
 

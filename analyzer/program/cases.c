@@ -106,6 +106,28 @@ static void cut_by_expr(struct cuts *cuts, ir_expr_id id)
     }
 }
 
+/* A parameter that is handed on matters as it does to who gets it. */
+static void cut_by_call(struct cuts *cuts, ir_instr_id call)
+{
+    const struct frame *frame = cuts->frame;
+    const struct ir_instr *instr = &frame->module->instrs[call];
+    uint32_t target_count;
+    const func_ref *targets =
+        analysis_targets(frame->analysis, frame->module_index, call, &target_count);
+    if (target_count != 1) {
+        return;
+    }
+    const struct summary *callee = &frame->analysis->summaries[targets[0]];
+    for (uint32_t i = 0; i < callee->cases.count; i++) {
+        const struct summary_case *one = &callee->cases.items[i];
+        bool given = one->param < instr->arg_count &&
+                     is_subject(cuts, frame->module->lists[instr->first_arg + one->param]);
+        for (uint32_t k = 0; given && k < one->argument.count; k++) {
+            cut_around(cuts, one->argument.low[k], one->argument.high[k]);
+        }
+    }
+}
+
 static void cut_by_block(struct cuts *cuts, const struct ir_block *block)
 {
     const struct ir_module *module = cuts->frame->module;
@@ -113,6 +135,8 @@ static void cut_by_block(struct cuts *cuts, const struct ir_block *block)
         const struct ir_instr *instr = &module->instrs[block->first_instr + i];
         if (instr->op == IR_INSTR_SET) {
             cut_by_expr(cuts, instr->value);
+        } else if (instr->op == IR_INSTR_CALL) {
+            cut_by_call(cuts, block->first_instr + i);
         }
     }
     if (block->term == IR_TERM_BRANCH || block->term == IR_TERM_RETURN) {
@@ -136,12 +160,11 @@ static int compare_cuts(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
-/* What the function returns when the value lies in `argument`; false when it does not return. */
-static bool try_case(struct frame *frame, symbol_id given, const struct range *argument,
-                     struct range *result)
+/* How the function ends when the value lies in `argument`; false when it does not return. */
+static bool run_case(struct frame *frame, symbol_id given, const struct range *argument,
+                     struct flow_state *end, struct range *result)
 {
     struct flow_state entry = {0};
-    struct flow_state end = {0};
     symbol_id value;
     state_copy(&entry, &frame->entry);
     bool possible = state_narrow(&frame->space, &entry, given, argument);
@@ -150,33 +173,71 @@ static bool try_case(struct frame *frame, symbol_id given, const struct range *a
         struct solve solve = frame_solve(frame, NULL);
         solve_run(&solve, &seed, 1);
         solve_exits(&solve, &seed, 1);
-        *result = summarize_exits(frame, &solve, MEET_CASE, &end, &value);
-        possible = end.reachable && !solve.over_budget;
+        *result = summarize_exits(frame, &solve, MEET_CASE, end, &value);
+        possible = end->reachable && !solve.over_budget;
         solve_finish(&solve);
     }
     state_finish(&entry);
-    state_finish(&end);
     return possible;
 }
 
-static void add_case(struct summary *summary, uint32_t param, struct range argument,
-                     struct range result)
+/* The settings are those of the run in which everything goes well, as in the summary. */
+static bool try_case(struct frame *frame, symbol_id given, const struct range *argument,
+                     bool settings, struct summary_case *found)
+{
+    struct flow_state end = {0};
+    struct flow_state well = {0};
+    struct range unused;
+    bool possible = run_case(frame, given, argument, &end, &found->result);
+    if (possible && settings) {
+        struct map objects = {0};
+        frame->others = OUTCOME_OK;
+        if (run_case(frame, given, argument, &well, &unused)) {
+            summarize_settings(frame, &well, &objects, &found->settings);
+        }
+        frame->others = OUTCOME_ANY;
+        map_finish(&objects);
+    }
+    state_finish(&end);
+    state_finish(&well);
+    return possible;
+}
+
+static bool same_setting(const struct summary_setting *a, const struct summary_setting *b)
+{
+    return a->target == b->target && a->setting == b->setting &&
+           a->value.inherits == b->value.inherits && a->value.unknown == b->value.unknown &&
+           a->value.path == b->value.path && a->value.text == b->value.text &&
+           range_equal(&a->value.constants, &b->value.constants);
+}
+
+static bool same_settings(const setting_list *a, const setting_list *b)
+{
+    bool same = a->count == b->count;
+    for (uint32_t i = 0; same && i < a->count; i++) {
+        same = same_setting(&a->items[i], &b->items[i]);
+    }
+    return same;
+}
+
+static void add_case(struct summary *summary, struct summary_case *found)
 {
     for (uint32_t i = 0; i < summary->cases.count; i++) {
         struct summary_case *known = &summary->cases.items[i];
-        struct range both = range_union(&known->argument, &argument);
-        if (known->param == param && range_equal(&known->result, &result)) {
+        struct range both = range_union(&known->argument, &found->argument);
+        if (known->param == found->param && range_equal(&known->result, &found->result) &&
+            same_settings(&known->settings, &found->settings)) {
             known->argument = both;
+            vec_finish(&found->settings);
             return;
         }
     }
-    vec_push(&summary->cases,
-             ((struct summary_case){.param = param, .argument = argument, .result = result}));
+    vec_push(&summary->cases, *found);
 }
 
 /* Tries each kind of value of what the cell holds at the entry. */
 static void try_cell(struct frame *frame, struct summary *summary, struct cuts *cuts, cell_id cell,
-                     uint32_t param)
+                     uint32_t param, bool settings)
 {
     for (uint32_t i = 0; i < frame->info->block_count; i++) {
         cut_by_block(cuts, &frame->module->blocks[frame->info->first_block + i]);
@@ -187,28 +248,28 @@ static void try_cell(struct frame *frame, struct summary *summary, struct cuts *
     qsort(cuts->at, cuts->count, sizeof *cuts->at, compare_cuts);
     symbol_id symbol = state_read(&frame->space, &frame->entry, cell);
     for (uint32_t i = 0; i <= cuts->count; i++) {
-        struct range argument = range_of(i == 0 ? INT64_MIN : cuts->at[i - 1],
-                                         i == cuts->count ? INT64_MAX : cuts->at[i] - 1);
-        struct range result;
-        if (try_case(frame, symbol, &argument, &result)) {
-            add_case(summary, param, argument, result);
+        struct summary_case found = {.param = param};
+        found.argument = range_of(i == 0 ? INT64_MIN : cuts->at[i - 1],
+                                  i == cuts->count ? INT64_MAX : cuts->at[i] - 1);
+        if (try_case(frame, symbol, &found.argument, settings, &found)) {
+            add_case(summary, &found);
         }
     }
 }
 
-static void try_param(struct frame *frame, struct summary *summary, uint32_t param)
+static void try_param(struct frame *frame, struct summary *summary, uint32_t param, bool settings)
 {
     struct cuts cuts = {.frame = frame, .param = frame->info->first_var + param};
     cell_id cell =
         space_cell(&frame->space, CELL_VAR, cuts.param, 0, frame->module->vars[cuts.param].type);
-    try_cell(frame, summary, &cuts, cell, param);
+    try_cell(frame, summary, &cuts, cell, param, settings);
 }
 
 static void try_errno(struct frame *frame, struct summary *summary)
 {
     struct cuts cuts = {.frame = frame};
     try_cell(frame, summary, &cuts, space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0),
-             CASE_OF_ERRNO);
+             CASE_OF_ERRNO, false);
 }
 
 static bool is_number(const struct frame *frame, ir_type_id type)
@@ -217,23 +278,103 @@ static bool is_number(const struct frame *frame, ir_type_id type)
     return kind == IR_TYPE_INT || kind == IR_TYPE_BOOL || kind == IR_TYPE_ENUM;
 }
 
-void summarize_cases(struct frame *frame, struct summary *summary)
+/* It is set on every way, and to one thing. */
+static bool is_plain(const struct setting_value *value)
+{
+    int64_t only;
+    return range_single(&value->constants, &only) && !value->inherits && !value->unknown;
+}
+
+/* Whether something is set on a handle of the caller on some ways only, or to one thing or another.
+ */
+static bool settings_vary(const struct model_set *models, const struct summary *summary)
+{
+    bool vary = false;
+    for (uint32_t i = 0; i < summary->settings.count; i++) {
+        const struct summary_setting *setting = &summary->settings.items[i];
+        bool stays = setting->target != 0 && !models->settings.items[setting->setting].transient;
+        vary = vary || (!setting->on_object && stays && !is_plain(&setting->value));
+    }
+    return vary;
+}
+
+static bool result_varies(const struct frame *frame, const struct summary *summary)
 {
     int64_t only;
     const struct ir_module *module = frame->module;
     const struct known_value *result = &summary->result;
+    return result->kind == KNOWN_NOTHING && !range_single(&result->range, &only) &&
+           is_number(frame, module->types[frame->info->type].of);
+}
+
+void summarize_cases(struct frame *frame, struct summary *summary)
+{
+    const struct ir_module *module = frame->module;
     uint32_t most = summary->network ? MAX_NETWORK_BLOCKS : MAX_BLOCKS;
-    if (summary->no_return || frame->info->block_count > most || frame->cfg.loop_count != 0 ||
-        result->kind != KNOWN_NOTHING || range_single(&result->range, &only) ||
-        !is_number(frame, module->types[frame->info->type].of)) {
+    if (summary->no_return || frame->info->block_count > most || frame->cfg.loop_count != 0) {
+        return;
+    }
+    bool settings = !summary->network && settings_vary(frame->analysis->models, summary);
+    bool result = result_varies(frame, summary);
+    if (!settings && !result) {
         return;
     }
     for (uint32_t i = 0; i < frame->info->param_count; i++) {
         if (is_number(frame, module->vars[frame->info->first_var + i].type)) {
-            try_param(frame, summary, i);
+            try_param(frame, summary, i, settings);
         }
     }
-    try_errno(frame, summary);
+    if (result) {
+        try_errno(frame, summary);
+    }
+}
+
+/* The case of one parameter, from `first` on, that the value given means; NULL: not one alone. */
+static const struct summary_case *case_of_param(const struct summary *summary, uint32_t first,
+                                                const struct range *given)
+{
+    const struct summary_case *cases = summary->cases.items;
+    const struct summary_case *chosen = NULL;
+    uint32_t total = 0;
+    uint32_t meant = 0;
+    for (uint32_t i = first; i < summary->cases.count && cases[i].param == cases[first].param;
+         i++) {
+        struct range both = range_intersection(given, &cases[i].argument);
+        chosen = both.count != 0 ? &cases[i] : chosen;
+        meant += both.count != 0;
+        total++;
+    }
+    return meant == 1 && total > 1 ? chosen : NULL;
+}
+
+static uint32_t count_vague(const struct summary_case *one)
+{
+    uint32_t vague = 0;
+    for (uint32_t i = 0; i < one->settings.count; i++) {
+        vague += !is_plain(&one->settings.items[i].value);
+    }
+    return vague;
+}
+
+const struct summary_case *cases_choose(const struct summary *summary, const struct space *space,
+                                        const struct flow_state *state, const symbol_id *args,
+                                        uint32_t count)
+{
+    const struct summary_case *best = NULL;
+    bool vary = false;
+    for (uint32_t i = 0; i < summary->cases.count; i++) {
+        const struct summary_case *one = &summary->cases.items[i];
+        vary = vary || one->settings.count != 0;
+        if (one->param >= count || (i != 0 && one->param == one[-1].param)) {
+            continue;
+        }
+        struct range given = state_range(space, state, args[one->param]);
+        const struct summary_case *chosen = case_of_param(summary, i, &given);
+        if (chosen != NULL && (best == NULL || count_vague(chosen) < count_vague(best))) {
+            best = chosen;
+        }
+    }
+    return vary ? best : NULL;
 }
 
 static struct range range_given(struct frame *frame, const struct flow_state *state,

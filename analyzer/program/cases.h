@@ -1,4 +1,5 @@
-/* What a function returns for which argument or errno: `is_transient(code)`, `wait_more(rc)`. */
+/* What a function returns for which argument or errno, or sets for which argument:
+ * `is_transient(code)`, `wait_more(rc)`, `set_nonblocking(descriptor, on)`. */
 #ifndef PROGRAM_CASES_H
 #define PROGRAM_CASES_H
 
@@ -12,5 +13,10 @@ void summarize_cases(struct frame *frame, struct summary *summary);
 void cases_narrow(const struct summary *summary, struct frame *frame,
                   const struct flow_state *state, const symbol_id *args, uint32_t count,
                   struct range *result);
+
+/* The case whose settings are made with these arguments; NULL: it is not one alone. */
+const struct summary_case *cases_choose(const struct summary *summary, const struct space *space,
+                                        const struct flow_state *state, const symbol_id *args,
+                                        uint32_t count);
 
 #endif

@@ -126,6 +126,7 @@ static bool apply_targets(struct frame *frame, struct flow_state *state, ir_inst
     for (uint32_t i = 0; i < meant; i++) {
         func_ref target = targets[(uint64_t)i * target_count / meant];
         state_copy(&work, &before);
+        frame->target = i;
         if (!frame_apply_summary(frame, &work, call, &summaries[target], outcome, args, count)) {
             continue;
         }
@@ -137,6 +138,7 @@ static bool apply_targets(struct frame *frame, struct flow_state *state, ir_inst
         }
         possible = true;
     }
+    frame->target = 0;
     frame->result = merged;
     state_finish(&before);
     state_finish(&work);

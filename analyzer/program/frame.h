@@ -41,6 +41,7 @@ struct frame {
     struct map sent;  /* calls of the program's functions -> whether what they send may be sent
                          twice (enum model_answer), where it is decided here */
     symbol_id result; /* of the call that was applied last */
+    uint32_t target;  /* which of the functions it may mean */
 };
 
 /* The solve_call of every run: applies the call by its model or by the callees' summaries. */

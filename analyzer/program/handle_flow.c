@@ -12,8 +12,7 @@ struct flow_node {
 /* A call that configures what the node holds. */
 struct setter {
     uint32_t node;
-    func_ref func;
-    struct summary_setting setting;
+    struct handle_setting made;
 };
 
 /* A call that makes a handle belong to another one. */
@@ -258,10 +257,11 @@ static void note_store(const struct handle_flow *flow, uint32_t m, const struct 
     }
 }
 
-static void add_setter(struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
-                       func_ref func, const struct model_effect *effect)
+static void add_setter(struct handle_flow *flow, uint32_t m, struct call_place place,
+                       const struct model_effect *effect)
 {
     const struct ir_module *module = &flow->program->modules[m];
+    const struct ir_instr *call = &module->instrs[place.instr];
     bool applies = effect_applies(module, call, effect->key_arg, effect->key) &&
                    effect_applies(module, call, effect->guard_arg, effect->guard);
     if (!applies || effect->on >= call->arg_count || effect->via_set ||
@@ -271,16 +271,16 @@ static void add_setter(struct handle_flow *flow, uint32_t m, const struct ir_ins
     }
     struct setter setter = {
         .node = node_of_expr(flow, m, module->lists[call->first_arg + effect->on]),
-        .func = func,
-        .setting = {.setting = effect->setting, .value = {.constants = range_empty()}}};
+        .made = {.place = place,
+                 .setting = {.setting = effect->setting, .value = {.constants = range_empty()}}}};
     int64_t value;
     bool constant = value_of_effect(module, call, effect, &value);
     if (constant) {
-        setter.setting.value.constants = range_of(value, value);
+        setter.made.setting.value.constants = range_of(value, value);
     }
-    setter.setting.value.unknown = !constant;
+    setter.made.setting.value.unknown = !constant;
     if (!constant) {
-        note_store(flow, m, call, effect, &setter.setting.value);
+        note_store(flow, m, call, effect, &setter.made.setting.value);
     }
     if (setter.node != NO_NODE) {
         vec_push(&flow->setters, setter);
@@ -294,7 +294,7 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
     const struct ir_instr *call = &module->instrs[id];
     uint32_t dest = call->dest == 0 ? NO_NODE : node_of_place(flow, m, call->dest);
     for (uint32_t i = 0; i < model->effect_count; i++) {
-        add_setter(flow, m, call, func, &model->effects[i]);
+        add_setter(flow, m, (struct call_place){func, id}, &model->effects[i]);
     }
     if (model->returns_arg < call->arg_count) {
         assign(flow, m, dest, module->lists[call->first_arg + model->returns_arg]);
@@ -430,8 +430,8 @@ static void give_setters(struct handle_flow *flow)
         uint64_t origins = flow->nodes.items[setter->node].origins;
         for (uint32_t k = 0; k < flow->origins.count; k++) {
             struct handle_origin *origin = &flow->origins.items[k];
-            if ((origins >> k & 1) != 0 && origin->func != setter->func) {
-                vec_push(&origin->elsewhere, setter->setting);
+            if ((origins >> k & 1) != 0 && origin->func != setter->made.place.func) {
+                vec_push(&origin->elsewhere, setter->made);
             }
         }
     }

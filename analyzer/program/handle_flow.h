@@ -6,20 +6,26 @@
 #define PROGRAM_HANDLE_FLOW_H
 
 #include "models/model.h"
-#include "program/program.h"
+#include "program/order.h"
 #include "program/summary.h"
 
 /* Bits of what a value may be. Both: it depends on the context. None: its origin is not seen. */
 enum { HANDLE_MAY_BE_SOCKET = 1, HANDLE_MAY_BE_OTHER = 2 };
+
+/* A setting that is made in another function than the handle, on what may be that handle. */
+struct handle_setting {
+    struct call_place place;
+    struct summary_setting setting;
+};
 
 /* A call that makes handles. More calls than there are bits share the last one, of which nothing
  * is known. */
 struct handle_origin {
     uint32_t handle_kind;
     func_ref func;
-    bool known;                            /* the function was solved: `settings` are filled */
-    VEC(struct summary_setting) settings;  /* when the function that makes them ends */
-    VEC(struct summary_setting) elsewhere; /* made in other functions on what may be one of them */
+    bool known;                           /* the function was solved: `settings` are filled */
+    VEC(struct summary_setting) settings; /* when the function that makes them ends */
+    VEC(struct handle_setting) elsewhere;
 };
 #define HANDLE_ORIGINS 64
 

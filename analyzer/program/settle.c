@@ -88,7 +88,7 @@ static bool taken_back(const struct analysis *analysis, const struct handle_orig
 {
     int64_t initial = analysis->models->settings.items[setting].initial;
     for (uint32_t i = 0; i < origin->elsewhere.count; i++) {
-        const struct summary_setting *noted = &origin->elsewhere.items[i];
+        const struct summary_setting *noted = &origin->elsewhere.items[i].setting;
         int64_t only;
         if (noted->setting == setting && range_single(&noted->value.constants, &only) &&
             only == initial) {
@@ -98,9 +98,11 @@ static bool taken_back(const struct analysis *analysis, const struct handle_orig
     return false;
 }
 
-/* What one place that makes handles says of a bound: it is set there, elsewhere, or nowhere. */
+/* What one place that makes handles says of a bound: it is set there, elsewhere before the call is
+ * made, or nowhere. */
 static struct verdict judge_origin(const struct analysis *analysis,
-                                   const struct handle_origin *origin, uint32_t bound)
+                                   const struct handle_origin *origin, uint32_t bound,
+                                   struct call_place call)
 {
     struct verdict own =
         verdict_of_settings(analysis, origin->settings.items, origin->settings.count, bound, true);
@@ -109,8 +111,10 @@ static struct verdict judge_origin(const struct analysis *analysis,
     }
     VEC(struct summary_setting) stay = {0};
     for (uint32_t i = 0; i < origin->elsewhere.count; i++) {
-        if (!taken_back(analysis, origin, origin->elsewhere.items[i].setting)) {
-            vec_push(&stay, origin->elsewhere.items[i]);
+        const struct handle_setting *made = &origin->elsewhere.items[i];
+        if (!taken_back(analysis, origin, made->setting.setting) &&
+            !program_comes_after(analysis->program, made->place, call)) {
+            vec_push(&stay, made->setting);
         }
     }
     struct verdict later = verdict_of_settings(analysis, stay.items, stay.count, bound, false);
@@ -125,7 +129,7 @@ static struct verdict judge_origin(const struct analysis *analysis,
 /* Asks the places that make the handles which the call may be made on; false when one of them is
  * not known. */
 static bool judge_origins(const struct analysis *analysis, uint64_t origins, uint32_t bound,
-                          struct verdict *all)
+                          struct call_place call, struct verdict *all)
 {
     uint32_t kind = analysis->models->bounds.items[bound].handle_kind;
     bool any = false;
@@ -138,7 +142,7 @@ static bool judge_origins(const struct analysis *analysis, uint64_t origins, uin
             return false;
         }
         if (origin->handle_kind == kind) {
-            struct verdict one = judge_origin(analysis, origin, bound);
+            struct verdict one = judge_origin(analysis, origin, bound, call);
             any = true;
             all->yes = all->yes || one.yes;
             all->no = all->no || one.no;
@@ -170,7 +174,8 @@ static bool settle_origins(struct analysis *analysis, struct site *site)
         struct verdict one = {0};
         bool own = analysis->models->bounds.items[bound].handle_kind == model->handle_kind;
         uint64_t asked = own ? origins : handle_flow_attached(analysis->handles, origins);
-        if (!judge_origins(analysis, asked, bound, &one)) {
+        struct call_place place = {.func = site->func, .instr = site->instr};
+        if (!judge_origins(analysis, asked, bound, place, &one)) {
             return false;
         }
         if (one.no) {

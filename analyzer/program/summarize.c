@@ -24,7 +24,7 @@ struct summarizer {
     struct frame *frame;
     struct summary *summary;
     const struct flow_state *state; /* where the function ends */
-    const struct flow_state *well;  /* where it ends when every operation goes well */
+    struct flow_state *well;        /* where it ends when every operation goes well */
     struct map *objects;            /* symbol -> object of the summary */
 };
 
@@ -64,7 +64,11 @@ static struct known_value known_of(struct summarizer *summarizer, symbol_id symb
             value = known_leaf(summarizer, leaves[i]);
         }
     }
-    if (others != 1 || count > 4 || (constants != 0 && value.kind != KNOWN_OBJECT)) {
+    symbol_id group = others > 1 ? summarize_group(summarizer->frame, symbol) : 0;
+    if (group != 0) {
+        value = (struct known_value){.kind = KNOWN_OBJECT};
+        value.object = object_index(summarizer->frame, summarizer->objects, group);
+    } else if (others != 1 || count > 4 || (constants != 0 && value.kind != KNOWN_OBJECT)) {
         value = (struct known_value){.kind = KNOWN_NOTHING};
     }
     value.range = range;
@@ -110,6 +114,9 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
                  frame->space.cells.items[cell].kind == CELL_SETTING &&
                  frame->space.cells.items[cell].b != SETTING_ATTACHED &&
                  frame->space.cells.items[symbol.a].kind == CELL_SETTING;
+    if (other && frame_kind_of(frame, frame->space.cells.items[symbol.a].a) != 0) {
+        return;
+    }
     if (other) { /* what another handle had that nobody here configured */
         struct range initial = initial_of(frame, cell);
         value->constants = range_union(&value->constants, &initial);
@@ -135,7 +142,14 @@ struct setting_value frame_setting_value(struct frame *frame, const struct flow_
 {
     symbol_id leaves[8];
     struct setting_value value = {.constants = range_empty()};
-    uint32_t count = space_leaves(&frame->space, state_read(&frame->space, state, cell), leaves, 8);
+    symbol_id held = state_read(&frame->space, state, cell);
+    struct range known = state_range(&frame->space, state, held);
+    int64_t only;
+    if (frame->space.cells.items[cell].kind == CELL_SETTING && range_single(&known, &only)) {
+        value.constants = known; /* also what it was found to be when it was asked for */
+        return value;
+    }
+    uint32_t count = space_leaves(&frame->space, held, leaves, 8);
     for (uint32_t i = 0; i < count && i < 8; i++) {
         add_setting_leaf(frame, state, cell, leaves[i], &value, objects);
     }
@@ -149,16 +163,19 @@ struct setting_value frame_setting_value(struct frame *frame, const struct flow_
     return value;
 }
 
-static void add_setting(struct summarizer *summarizer, cell_id cell)
+static void add_setting(struct summarizer *summarizer, cell_id cell, setting_list *settings)
 {
     struct frame *frame = summarizer->frame;
     const struct cell info = frame->space.cells.items[cell];
     struct summary_setting setting = {.setting = info.b};
     if (info.b == SETTING_ATTACHED || frame->analysis->models->settings.items[info.b].lock ||
-        summarizer->summary->settings.count >= setting_limit) {
+        settings->count >= setting_limit) {
         return;
     }
     if (info.a != 0) {
+        if (frame_kind_of(frame, info.a) != 0 && map_get(summarizer->objects, info.a) == NULL) {
+            return; /* nobody gets it */
+        }
         struct known_value handle = known_leaf(summarizer, info.a);
         if (handle.kind != KNOWN_PATH && handle.kind != KNOWN_OBJECT) {
             return;
@@ -167,10 +184,24 @@ static void add_setting(struct summarizer *summarizer, cell_id cell)
         setting.target = setting.on_object ? handle.object : handle.path;
     }
     setting.value = frame_setting_value(frame, summarizer->well, cell, NULL);
-    bool unchanged =
-        setting.value.inherits && !setting.value.unknown && setting.value.constants.count == 0;
+    bool unchanged = !setting.value.unknown && setting.value.constants.count == 0;
     if (!unchanged) {
-        vec_push(&summarizer->summary->settings, setting);
+        vec_push(settings, setting);
+    }
+}
+
+void summarize_settings(struct frame *frame, struct flow_state *state, struct map *objects,
+                        setting_list *settings)
+{
+    struct summarizer summarizer = {.frame = frame, .well = state, .objects = objects};
+    for (uint32_t i = 0; i < objects->entries.count; i++) {
+        summarize_group_settings(frame, state, (symbol_id)objects->entries.items[i].key);
+    }
+    for (cell_id cell = 1; cell < state->values.count; cell++) {
+        if (values_get(&state->values, cell) != 0 &&
+            frame->space.cells.items[cell].kind == CELL_SETTING) {
+            add_setting(&summarizer, cell, settings);
+        }
     }
 }
 
@@ -208,12 +239,8 @@ static void add_memory(struct summarizer *summarizer)
         }
     }
     /* A caller goes on with a handle only if configuring it went well. */
-    for (cell_id cell = 1; cell < summarizer->well->values.count; cell++) {
-        if (values_get(&summarizer->well->values, cell) != 0 &&
-            frame->space.cells.items[cell].kind == CELL_SETTING) {
-            add_setting(summarizer, cell);
-        }
-    }
+    summarize_settings(frame, summarizer->well, summarizer->objects,
+                       &summarizer->summary->settings);
     cell_id alarm = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0);
     symbol_id value = state_read(&frame->space, state, alarm);
     const struct symbol symbol = frame->space.symbols.items[value];
@@ -290,6 +317,9 @@ void summary_finish(struct summary *summary)
 {
     for (int i = 0; i < OUTCOME_COUNT; i++) {
         vec_finish(&summary->outcomes[i].writes);
+    }
+    for (uint32_t i = 0; i < summary->cases.count; i++) {
+        vec_finish(&summary->cases.items[i].settings);
     }
     vec_finish(&summary->cases);
     vec_finish(&summary->objects);

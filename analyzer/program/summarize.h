@@ -7,18 +7,23 @@
 /* Where the returns of a function meet: all of them, those of the run in which every operation goes
  * well, and from MEET_OUTCOME on those of the runs that ask about one outcome each; MEET_CASE:
  * those of the runs that ask about one argument each. MEET_ROUNDS: the rounds of a function that
- * never returns. */
+ * never returns; MEET_GROUP: settings of a group. */
 enum {
     MEET_ALL = 0x7fffffff,
     MEET_WELL = 0x7ffffffe,
     MEET_OUTCOME = 0x7fffff00,
     MEET_CASE = 0x7ffffeff,
-    MEET_ROUNDS = 0x7ffffefe
+    MEET_ROUNDS = 0x7ffffefe,
+    MEET_GROUP = 0x7ffffefd
 };
 
 /* Joins the returns of a run; gives the range of what they return. */
 struct range summarize_exits(struct frame *frame, const struct solve *solve, uint32_t meet,
                              struct flow_state *joined, symbol_id *value);
+
+/* The settings that a state leaves on what callers know: `objects` are the handles they get. */
+void summarize_settings(struct frame *frame, struct flow_state *state, struct map *objects,
+                        setting_list *settings);
 
 /* The run in which every operation goes well; the others branch off from it, so that each asks
  * what the first thing to go wrong does. The caller finishes `well` and `joined`. */
@@ -30,5 +35,11 @@ void summarize_well(struct frame *frame, struct solve *well, struct flow_state *
 void summarize_outcomes(struct frame *frame, struct summary *summary, struct solve *well,
                         const struct flow_state *all, struct flow_state *well_end,
                         struct map *objects);
+
+/* The value as one object if it is one of several handles that are made here, all of one kind, or
+ * else NULL or -1; 0: it is not. From then on frame_kind_of() knows it. */
+symbol_id summarize_group(struct frame *frame, symbol_id value);
+/* Settings of such a group that the state says nothing of become what its handles have. */
+void summarize_group_settings(struct frame *frame, struct flow_state *state, symbol_id group);
 
 #endif

@@ -25,6 +25,7 @@ struct summary_setting {
     setting_id setting;
     struct setting_value value;
 };
+typedef VEC(struct summary_setting) setting_list;
 
 struct summary_object {
     uint32_t handle_kind; /* 0: not known to be a handle */
@@ -35,12 +36,14 @@ struct summary_write {
     struct known_value value;
 };
 
-/* With an argument, or errno, in one range the result lies in the other. */
+/* With an argument, or errno, in one range the result lies in the other, and these settings are
+ * made. */
 #define CASE_OF_ERRNO UINT32_MAX
 struct summary_case {
     uint32_t param; /* or CASE_OF_ERRNO */
     struct range argument;
     struct range result;
+    setting_list settings; /* on what the caller gives; only if they depend on the argument */
 };
 
 struct outcome_write {
@@ -79,7 +82,7 @@ struct summary {
     struct summary_outcome outcomes[OUTCOME_COUNT];
     VEC(struct summary_object) objects;
     VEC(struct summary_write) writes;
-    VEC(struct summary_setting) settings;
+    setting_list settings;
     bool sets_alarm;
     struct setting_value alarm; /* nanoseconds; 0: disarmed */
     VEC(struct summary_need) needs;

@@ -190,22 +190,6 @@ static void put_outcomes(const struct printer *printer, const struct summary *su
     }
 }
 
-static void put_cases(const struct printer *printer, const struct summary *summary)
-{
-    for (uint32_t i = 0; i < summary->cases.count; i++) {
-        uint32_t param = summary->cases.items[i].param;
-        if (param == CASE_OF_ERRNO) {
-            text_puts(printer->out, "  errno is ");
-        } else {
-            text_printf(printer->out, "  argument %" PRIu32 " is ", param);
-        }
-        put_range(printer->out, &summary->cases.items[i].argument);
-        text_puts(printer->out, ": returns ");
-        put_range(printer->out, &summary->cases.items[i].result);
-        text_puts(printer->out, "\n");
-    }
-}
-
 /* Every call that may wait ends what a poll said before it: not worth a line. */
 static bool is_used_up(const struct model_setting *model, const struct setting_value *value)
 {
@@ -214,25 +198,32 @@ static bool is_used_up(const struct model_setting *model, const struct setting_v
            value->text == NULL && range_single(&value->constants, &only) && only == model->initial;
 }
 
+static void put_setting(const struct printer *printer, const struct summary *summary,
+                        const struct summary_setting *setting)
+{
+    const struct model_set *models = printer->analysis->models;
+    text_puts(printer->out, "sets ");
+    if (setting->on_object) {
+        put_object(printer, summary, setting->target);
+    } else if (setting->target == 0) {
+        text_puts(printer->out, "every handle");
+    } else {
+        put_path(printer, setting->target);
+    }
+    text_printf(printer->out, ": %s = ", models->settings.items[setting->setting].name);
+    put_setting_value(printer, summary, &setting->value);
+    text_puts(printer->out, "\n");
+}
+
 static void put_settings(const struct printer *printer, const struct summary *summary)
 {
     const struct model_set *models = printer->analysis->models;
     for (uint32_t i = 0; i < summary->settings.count; i++) {
         const struct summary_setting *setting = &summary->settings.items[i];
-        if (is_used_up(&models->settings.items[setting->setting], &setting->value)) {
-            continue;
+        if (!is_used_up(&models->settings.items[setting->setting], &setting->value)) {
+            text_puts(printer->out, "  ");
+            put_setting(printer, summary, setting);
         }
-        text_puts(printer->out, "  sets ");
-        if (setting->on_object) {
-            put_object(printer, summary, setting->target);
-        } else if (setting->target == 0) {
-            text_puts(printer->out, "every handle");
-        } else {
-            put_path(printer, setting->target);
-        }
-        text_printf(printer->out, ": %s = ", models->settings.items[setting->setting].name);
-        put_setting_value(printer, summary, &setting->value);
-        text_puts(printer->out, "\n");
     }
     if (summary->sets_alarm) {
         text_puts(printer->out, "  sets alarm = ");
@@ -258,6 +249,34 @@ static void put_locks(const struct printer *printer, const struct summary *summa
             put_range(out, &lock->when);
         }
         text_puts(out, "\n");
+    }
+}
+
+static void put_argument(const struct printer *printer, const struct summary_case *one)
+{
+    if (one->param == CASE_OF_ERRNO) {
+        text_puts(printer->out, "  errno is ");
+    } else {
+        text_printf(printer->out, "  argument %" PRIu32 " is ", one->param);
+    }
+    put_range(printer->out, &one->argument);
+    text_puts(printer->out, ": ");
+}
+
+static void put_cases(const struct printer *printer, const struct summary *summary)
+{
+    for (uint32_t i = 0; i < summary->cases.count; i++) {
+        const struct summary_case *one = &summary->cases.items[i];
+        if (one->result.count != 0 && !range_equal(&one->result, &summary->result.range)) {
+            put_argument(printer, one);
+            text_puts(printer->out, "returns ");
+            put_range(printer->out, &one->result);
+            text_puts(printer->out, "\n");
+        }
+        for (uint32_t k = 0; k < one->settings.count; k++) {
+            put_argument(printer, one);
+            put_setting(printer, summary, &one->settings.items[k]);
+        }
     }
 }
 

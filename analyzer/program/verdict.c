@@ -84,7 +84,10 @@ static struct verdict judge_setting(struct values *values, const struct model_co
         &frame->analysis->models->settings.items[condition->setting];
     for (uint32_t i = 0; i < count && i < 8; i++) {
         const struct symbol leaf = frame->space.symbols.items[leaves[i]];
-        if (leaf.kind == SYMBOL_INITIAL && leaf.a == cell) {
+        struct range range = state_range(&frame->space, values->state, leaves[i]);
+        int64_t only;
+        bool asked = values->handle != 0 && range_single(&range, &only);
+        if (leaf.kind == SYMBOL_INITIAL && leaf.a == cell && !asked) {
             if (values->made_here) {
                 continue;
             }
@@ -100,13 +103,14 @@ static struct verdict judge_setting(struct values *values, const struct model_co
         }
         bool other =
             leaf.kind == SYMBOL_INITIAL && frame->space.cells.items[leaf.a].kind == CELL_SETTING;
-        if (other) {
+        if (other && !asked && frame_kind_of(frame, frame->space.cells.items[leaf.a].a) != 0) {
+            continue; /* that handle is not made on that path */
+        }
+        if (other && !asked) {
             verdict.open = true; /* as the handle was that it takes after */
             values->origin = frame->space.cells.items[leaf.a].a;
             continue;
         }
-        struct range range = state_range(&frame->space, values->state, leaves[i]);
-        int64_t only;
         judge_range(&verdict, condition->range, range);
         judge_origin(values, leaves[i], condition->range, &verdict);
         if (setting->unit_ns > 0 && range_single(&range, &only) && only > 0 &&
@@ -333,6 +337,26 @@ static void merge(struct verdict *into, const struct verdict *from)
     into->longest_ns = from->longest_ns > into->longest_ns ? from->longest_ns : into->longest_ns;
 }
 
+/* What is known of one of several handles goes for it whichever it is. */
+static void judge_together(struct frame *frame, const struct flow_state *state, symbol_id handle,
+                           uint32_t bound, struct verdict *verdict)
+{
+    struct values values = {
+        .frame = frame, .state = state, .handle = handle, .analysis = frame->analysis};
+    struct verdict together =
+        judge(&values, &frame->analysis->models->bounds.items[bound].condition);
+    if (only_yes(&together) || only_no(&together)) {
+        verdict->yes = together.yes;
+        verdict->no = together.no;
+        verdict->open = false;
+        verdict->unknown = false;
+        verdict->assumed = together.assumed;
+        verdict->path = 0;
+        verdict->has_store = false;
+        verdict->longest_ns = together.longest_ns;
+    }
+}
+
 struct verdict verdict_of_bound(struct frame *frame, const struct flow_state *state,
                                 symbol_id handle, uint32_t bound)
 {
@@ -347,6 +371,9 @@ struct verdict verdict_of_bound(struct frame *frame, const struct flow_state *st
         merge(&verdict, &one);
     }
     verdict.is_other = verdict.is_other && verdict.handle != 0;
+    if (count > 1 && !only_yes(&verdict) && !only_no(&verdict)) {
+        judge_together(frame, state, handle, bound, &verdict);
+    }
     verdict.unknown =
         verdict.unknown || count > 8 || (!verdict.yes && !verdict.no && !verdict.open);
     return verdict;

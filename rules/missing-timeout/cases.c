@@ -600,6 +600,95 @@ failed:
     return -1;
 }
 
+/* ---- one of two sockets, and flags that come and go ---- */
+
+static int socket_of(int six)
+{
+    if (six)
+        return socket(AF_INET6, SOCK_STREAM, 0);
+    return socket(AF_INET, SOCK_STREAM, 0);
+}
+
+int limit_after_the_call_bad(int six, const struct sockaddr *server, socklen_t length)
+{
+    int fd = socket_of(six);
+
+    if (connect(fd, server, length) < 0) // want: missing-timeout
+        return -1;
+    limit_socket(fd, 5);
+    return (int)send(fd, "ping", 4, 0); // ok: missing-timeout
+}
+
+/* As above, but of one of the two nothing is known. */
+extern int socket_of_the_supervisor(void);
+
+static int some_socket(int supervised)
+{
+    return supervised ? socket_of_the_supervisor() : socket(AF_INET, SOCK_STREAM, 0);
+}
+
+int limit_after_a_call_on_some_socket_bad(int supervised)
+{
+    struct timeval limit = {.tv_sec = 5};
+    int fd = some_socket(supervised);
+    int sent = (int)send(fd, "ping", 4, 0); // want: missing-timeout
+
+    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    return sent;
+}
+
+static int set_nonblocking(int fd, int on)
+{
+    int flags = fcntl(fd, F_GETFL, 0);
+
+    if (flags < 0)
+        return -1;
+    return fcntl(fd, F_SETFL, on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
+}
+
+int blocking_again_bad(const struct sockaddr *server, socklen_t length)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    set_nonblocking(fd, 1);
+    connect(fd, server, length); // ok: missing-timeout
+    set_nonblocking(fd, 0);
+    return (int)send(fd, "ping", 4, 0); // want: missing-timeout
+}
+
+int flags_put_back_bad(const struct sockaddr *server, socklen_t length)
+{
+    char byte;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    int flags = fcntl(fd, F_GETFL, 0);
+
+    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    connect(fd, server, length); // ok: missing-timeout
+    fcntl(fd, F_SETFL, flags);
+    return (int)recv(fd, &byte, 1, 0); // want: missing-timeout
+}
+
+static int make_blocking(int fd)
+{
+    int flags = fcntl(fd, F_GETFL);
+
+    if (flags == -1)
+        return -1;
+    if (!(flags & O_NONBLOCK))
+        return 0; /* it is already */
+    return fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
+}
+
+int blocking_whatever_it_was_bad(const struct sockaddr *server, socklen_t length)
+{
+    char byte;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+
+    connect(fd, server, length); // ok: missing-timeout
+    make_blocking(fd);
+    return (int)recv(fd, &byte, 1, 0); // want: missing-timeout
+}
+
 int alarm_ends_it_ok(const struct sockaddr *server, socklen_t length)
 {
     char buffer[100];

@@ -1,6 +1,7 @@
 /* Limits that hold only for a part of the call or on some paths. */
 #include <curl/curl.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -175,6 +176,76 @@ int limit_of_pooled_handles_is_zero_bad(struct pool *pool, int n)
 int limit_from_a_field_ok(struct worker *worker)
 {
     return (int)curl_easy_perform(worker->login);
+}
+
+struct connection {
+    int socket;
+};
+
+static int made_with_care(int family)
+{
+    int fd = socket(family, SOCK_STREAM, 0);
+
+    return fd < 0 ? -1 : fd;
+}
+
+int whichever_socket_it_is_ok(const struct sockaddr *servers, int count, bool careful)
+{
+    struct timeval limit = {.tv_sec = 5};
+    char byte;
+
+    for (int i = 0; i < count; i++) {
+        int fd;
+
+        if (careful)
+            fd = made_with_care(AF_INET);
+        else
+            fd = socket(AF_INET, SOCK_STREAM, 0);
+        if (fd < 0)
+            continue;
+        setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+        if (connect(fd, &servers[i], sizeof servers[i]) == 0) { // ok: partial-timeout
+            setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+            return (int)recv(fd, &byte, 1, 0); // ok: partial-timeout
+        }
+        close(fd);
+    }
+    return -1;
+}
+
+static void set_nonblocking(int fd, bool on)
+{
+    if (fd < 0)
+        return;
+    int flags = fcntl(fd, F_GETFL);
+
+    fcntl(fd, F_SETFL, on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
+}
+
+int nonblocking_by_argument_ok(const struct sockaddr *server, socklen_t length)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    set_nonblocking(fd, true);
+    return connect(fd, server, length); // ok: partial-timeout
+}
+
+/* The descriptor that is waited for is the one that is read, though there is a new one at times. */
+ssize_t wait_for_what_is_read_ok(struct connection *connection, char *out, size_t size)
+{
+    struct pollfd ready = {.events = POLLIN};
+
+    for (;;) {
+        ready.fd = connection->socket;
+        int rc = poll(&ready, 1, 1000);
+
+        if (rc < 0)
+            return -1;
+        if (rc == 0)
+            connection->socket = socket(AF_INET, SOCK_DGRAM, 0);
+        else
+            return recv(ready.fd, out, size, 0); // ok: partial-timeout
+    }
 }
 
 int connect_and_transfer_ok(const char *url)
