@@ -8,11 +8,10 @@
 
 enum {
     MADE_WRITE = 100,
-    MADE_SETTING = 400,
     MADE_ERRNO = 997,
     MADE_OUTCOME = 4000, /* and from there on for each outcome as many as a summary may write */
     MADE_PART = 1000000,
-    MADE_TARGET = 2000000,    /* and from there on one for each cell */
+    MADE_SETTING = 2000000,   /* and from there on one for each cell */
     MADE_OBJECT = 0x40000000, /* and from there on for each callee that is meant … */
     OBJECT_SLOTS = 0x1000,    /* … as many as a summary may have objects */
 };
@@ -135,8 +134,7 @@ static void clear_objects(const struct application *app)
     }
 }
 
-static void apply_setting(const struct application *app, const struct summary_setting *setting,
-                          uint32_t slot)
+static void apply_setting(const struct application *app, const struct summary_setting *setting)
 {
     struct frame *frame = app->frame;
     struct setting_target targets[SETTING_TARGETS] = {
@@ -150,7 +148,7 @@ static void apply_setting(const struct application *app, const struct summary_se
     }
     for (uint32_t i = 0; i < count; i++) {
         symbol_id before = state_read(&frame->space, app->state, targets[i].cell);
-        uint32_t made = count == 1 ? slot : MADE_TARGET + targets[i].cell;
+        uint32_t made = MADE_SETTING + targets[i].cell;
         frame_write_target(frame, app->state, app->call, &targets[i],
                            import_setting(app, &setting->value, before, made));
     }
@@ -163,11 +161,11 @@ static void apply_settings(const struct application *app)
                                                      app->view.args, app->view.arg_count);
     for (uint32_t i = 0; i < settings->count; i++) {
         if (chosen == NULL || settings->items[i].on_object) {
-            apply_setting(app, &settings->items[i], MADE_SETTING + i);
+            apply_setting(app, &settings->items[i]);
         }
     }
     for (uint32_t i = 0; chosen != NULL && i < chosen->settings.count; i++) {
-        apply_setting(app, &chosen->settings.items[i], MADE_SETTING + settings->count + i);
+        apply_setting(app, &chosen->settings.items[i]);
     }
 }
 
