@@ -11,68 +11,41 @@ static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
     return id;
 }
 
-static bool returns(const struct analysis *analysis, func_ref func, uint32_t depth);
+static bool may_end(const struct analysis *analysis, func_ref func, uint32_t depth);
 
-/* Whether control goes on after the instruction. */
-static bool goes_on(const struct analysis *analysis, uint32_t module, ir_instr_id id,
-                    uint32_t depth)
+static bool call_may_end(const struct analysis *analysis, uint32_t module, ir_instr_id id,
+                         uint32_t depth)
 {
     const struct ir_module *code = &analysis->program->modules[module];
-    if (code->instrs[id].op != IR_INSTR_CALL) {
-        return true;
-    }
     const struct model_function *model = analysis_model(analysis, module, id);
     ir_func_id callee = ir_direct_callee(code, &code->instrs[id]);
     if (model != NULL) {
-        return !model->no_return;
+        return model->no_return;
     }
-    return callee == 0 || depth == 0 ||
-           returns(analysis, analysis->program->func_of[module][callee], depth - 1);
+    return callee != 0 && depth != 0 &&
+           may_end(analysis, analysis->program->func_of[module][callee], depth - 1);
 }
 
-static bool ends_open(const struct analysis *analysis, uint32_t module,
-                      const struct ir_block *block, uint32_t depth)
-{
-    for (uint32_t i = 0; i < block->instr_count; i++) {
-        if (!goes_on(analysis, module, block->first_instr + i, depth)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Whether some way through the function comes to its end. Of one that is not here: yes. */
-static bool returns(const struct analysis *analysis, func_ref func, uint32_t depth)
+/* Whether the function, or what it calls, may end the process or jump away. */
+static bool may_end(const struct analysis *analysis, func_ref func, uint32_t depth)
 {
     const struct program_func *info = &analysis->program->funcs.items[func];
     const struct ir_func *ir = program_ir_func(analysis->program, func);
     const struct ir_module *code = &analysis->program->modules[info->module];
-    if (!info->defined || ir->block_count == 0) {
-        return true;
-    }
-    struct arena arena = {0};
-    struct bitset seen;
-    VEC(uint32_t) stack = {0};
-    bool found = false;
-    bitset_init(&seen, &arena, ir->block_count);
-    vec_push(&stack, 0);
-    while (stack.count != 0 && !found) {
-        const struct ir_block *block = &code->blocks[ir->first_block + stack.items[--stack.count]];
-        if (!ends_open(analysis, info->module, block, depth)) {
-            continue;
+    for (uint32_t b = 0; info->defined && b < ir->block_count; b++) {
+        const struct ir_block *block = &code->blocks[ir->first_block + b];
+        if (block->term == IR_TERM_UNREACHABLE) {
+            return true;
         }
-        found = block->term == IR_TERM_RETURN;
-        for (uint32_t i = 0; i < block->edge_count; i++) {
-            uint32_t target = code->edges[block->first_edge + i].to - ir->first_block;
-            if (!bitset_has(&seen, target)) {
-                bitset_add(&seen, target);
-                vec_push(&stack, target);
+        for (uint32_t i = 0; i < block->instr_count; i++) {
+            ir_instr_id id = block->first_instr + i;
+            if (code->instrs[id].op == IR_INSTR_CALL &&
+                call_may_end(analysis, info->module, id, depth)) {
+                return true;
             }
         }
     }
-    vec_finish(&stack);
-    arena_finish(&arena);
-    return found;
+    return false;
 }
 
 /* The function that was stored last, before the call, in a member of the variable; or 0. */
@@ -202,7 +175,7 @@ bool alarm_handlers_return(const struct analysis *analysis)
     bool found = false;
     for (uint32_t i = 0; signal != 0 && i < program->calls.count; i++) {
         func_ref handler = installed(analysis, &program->calls.items[i], signal);
-        if (handler != 0 && !returns(analysis, handler, depth_limit)) {
+        if (handler != 0 && may_end(analysis, handler, depth_limit)) {
             return false;
         }
         found = found || handler != 0;
@@ -210,7 +183,8 @@ bool alarm_handlers_return(const struct analysis *analysis)
     return found;
 }
 
-bool alarm_ends(const struct analysis *analysis, const struct model_function *model)
+bool alarm_ends(const struct analysis *analysis, const struct site *site)
 {
-    return !analysis->alarm_returns || model->interrupted.range_count != 0;
+    return !analysis->alarm_returns ||
+           (site->model->interrupted.range_count != 0 && !site->restarted);
 }

@@ -28,6 +28,7 @@ struct site {
     const char *method;
     const char *target;
     bool guarded_by_alarm, guarded_by_wait;
+    bool restarted; /* taken up again when a signal has interrupted it */
     bool unguarded; /* in some context no alarm is armed, and what it is made on not known */
     bool set_through_store; /* somebody sets its bound through the field or global it is kept in */
     VEC(struct site_step) steps; /* how it was found out; capped */

@@ -114,7 +114,7 @@ static void take_alarm(struct frame *frame, const struct flow_state *state, stru
                        struct summary_need *need, struct verdict *verdict)
 {
     struct verdict alarm = verdict_of_alarm(frame, state);
-    if (!alarm_ends(frame->analysis, site->model)) {
+    if (!alarm_ends(frame->analysis, site)) {
         return;
     }
     if (alarm.yes && !alarm.no && !alarm.open) {
@@ -266,6 +266,18 @@ static bool decide_amount(struct frame *frame, const struct flow_state *state, u
     return false;
 }
 
+/* Whether the call is made again once a signal has interrupted it. */
+static bool is_restarted(struct frame *frame, ir_instr_id call)
+{
+    struct solve solve;
+    frame->stop_at = call;
+    bool restarted =
+        frame_what_if(frame, &solve, &call, 1, OUTCOME_INTERRUPTED, NULL) && frame->stop_reached;
+    frame->stop_at = 0;
+    solve_finish(&solve);
+    return restarted;
+}
+
 static void decide_site(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                         const struct model_function *model, const symbol_id *args, uint32_t count)
 {
@@ -291,6 +303,9 @@ static void decide_site(struct frame *frame, const struct flow_state *state, ir_
     if (!model->blocks) {
         site->yes = true;
         return;
+    }
+    if (frame->analysis->alarm_returns && model->interrupted.range_count != 0) {
+        site->restarted = is_restarted(frame, call);
     }
     if (decide_amount(frame, state, index, call, args, count)) {
         return;

@@ -801,3 +801,19 @@ int library_goes_on_bad(void)
     curl_easy_cleanup(curl);
     return rc == CURLE_OK && !late ? 0 : -1;
 }
+
+int taken_up_again_bad(const struct sockaddr *server, socklen_t length, char *data, size_t size)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    ssize_t n = -1;
+
+    if (connect(fd, server, length) != 0) // want: missing-timeout
+        return -1;
+    alarm(5);
+    do
+        n = recv(fd, data, size, 0); // want: missing-timeout
+    while (n < 0 && errno == EINTR);
+    alarm(0);
+    close(fd);
+    return (int)n;
+}
