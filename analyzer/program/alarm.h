@@ -6,8 +6,9 @@
 
 #include "program/analysis.h"
 
-/* Whether the program installs handlers for the signal of its alarms, and no way through any that is
- * known ends the process or jumps away. Looks at the code as it is written; needs no summaries. */
+/* Whether the program installs handlers for the signal of its alarms, and no way through any that
+ * is known ends the process or jumps away. Looks at the code as it is written; needs no summaries.
+ */
 bool alarm_handlers_return(const struct analysis *analysis);
 
 /* Whether an alarm that is armed ends the call. */
