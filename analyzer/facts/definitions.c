@@ -70,10 +70,8 @@ static void add_outputs(struct definitions *definitions, ir_instr_id id, uint32_
     const struct ir_module *module = module_of(definitions);
     const struct ir_instr *instr = &module->instrs[id];
     for (uint32_t i = 0; i < instr->arg_count; i++) {
-        const struct ir_expr *arg = &module->exprs[module->lists[instr->first_arg + i]];
-        while (arg->op == IR_EXPR_CAST) {
-            arg = &module->exprs[arg->a];
-        }
+        const struct ir_expr *arg =
+            &module->exprs[ir_uncast(module, module->lists[instr->first_arg + i])];
         if (arg->op == IR_EXPR_ADDRESS) {
             add_definition(definitions, definitions_base(definitions, &module->places[arg->a]), id,
                            block);
@@ -122,10 +120,8 @@ bool definitions_is_pointer(const struct definitions *definitions, location_id l
 
 ir_place_id definitions_loaded_place(const struct definitions *definitions, ir_expr_id id)
 {
-    const struct ir_expr *expr = &module_of(definitions)->exprs[id];
-    while (expr->op == IR_EXPR_CAST) {
-        expr = &module_of(definitions)->exprs[expr->a];
-    }
+    const struct ir_expr *expr =
+        &module_of(definitions)->exprs[ir_uncast(module_of(definitions), id)];
     return expr->op == IR_EXPR_LOAD ? expr->a : 0;
 }
 
@@ -252,10 +248,8 @@ bool definitions_call_takes(const struct definitions *definitions, const struct 
 {
     const struct ir_module *module = module_of(definitions);
     for (uint32_t i = 0; i < call->arg_count; i++) {
-        const struct ir_expr *arg = &module->exprs[module->lists[call->first_arg + i]];
-        while (arg->op == IR_EXPR_CAST) {
-            arg = &module->exprs[arg->a];
-        }
+        const struct ir_expr *arg =
+            &module->exprs[ir_uncast(module, module->lists[call->first_arg + i])];
         location_id given = arg->op == IR_EXPR_LOAD ? definitions_location(definitions, arg->a)
                             : arg->op == IR_EXPR_ADDRESS
                                 ? definitions_base(definitions, &module->places[arg->a])

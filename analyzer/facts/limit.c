@@ -27,14 +27,6 @@ static bool can_leave(const struct frame *frame, uint32_t block, const struct cf
     return false;
 }
 
-static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
-{
-    while (module->exprs[id].op == IR_EXPR_CAST) {
-        id = module->exprs[id].a;
-    }
-    return id;
-}
-
 /* The constants a location is set to outside the loop: its value at the first turn. */
 static bool initial_constant(const struct definitions *definitions, location_id location,
                              const struct cfg_loop *loop, int64_t *value)
@@ -49,7 +41,7 @@ static bool initial_constant(const struct definitions *definitions, location_id 
             continue;
         }
         const struct ir_instr *instr = &module->instrs[definition->instr];
-        const struct ir_expr *expr = &module->exprs[strip_casts(module, instr->value)];
+        const struct ir_expr *expr = &module->exprs[ir_uncast(module, instr->value)];
         if (instr->op != IR_INSTR_SET || expr->op != IR_EXPR_INT) {
             return false;
         }
@@ -63,7 +55,7 @@ static bool load_location(const struct definitions *definitions, ir_expr_id id,
                           location_id *location)
 {
     const struct ir_module *module = definitions->frame->module;
-    const struct ir_expr *expr = &module->exprs[strip_casts(module, id)];
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
     if (expr->op != IR_EXPR_LOAD) {
         return false;
     }
@@ -107,7 +99,7 @@ static int64_t count_attempts(const struct definitions *definitions, const struc
     int64_t start = 0;
     int64_t end = 0;
     if (other != 0) {
-        const struct ir_expr *limit = &module->exprs[strip_casts(module, other)];
+        const struct ir_expr *limit = &module->exprs[ir_uncast(module, other)];
         if (limit->op != IR_EXPR_INT) {
             return 0;
         }
@@ -140,7 +132,7 @@ static void check_side(struct check *check, const struct definitions *definition
                        const struct cfg_loop *loop)
 {
     const struct ir_module *module = definitions->frame->module;
-    const struct ir_expr *expr = &module->exprs[strip_casts(module, side)];
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, side)];
     location_id location;
     if (expr->op == IR_EXPR_ADD || expr->op == IR_EXPR_SUB) {
         check_side(check, definitions, compare, expr->a, other, loop);
@@ -168,10 +160,10 @@ static struct check check_of_block(const struct definitions *definitions, uint32
     if (info->term != IR_TERM_BRANCH && info->term != IR_TERM_SWITCH) {
         return check;
     }
-    ir_expr_id cond = strip_casts(frame->module, info->cond);
+    ir_expr_id cond = ir_uncast(frame->module, info->cond);
     const struct ir_expr *expr = &frame->module->exprs[cond];
     while (expr->op == IR_EXPR_NOT) {
-        cond = strip_casts(frame->module, expr->a);
+        cond = ir_uncast(frame->module, expr->a);
         expr = &frame->module->exprs[cond];
     }
     if (expr->op >= IR_EXPR_EQ && expr->op <= IR_EXPR_GE) {

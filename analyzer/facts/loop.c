@@ -313,17 +313,11 @@ static void find_traits(struct loop_context *context, struct frame *frame,
 static bool steps_round(const struct definitions *definitions, const struct ir_instr *set)
 {
     const struct ir_module *module = definitions->frame->module;
-    const struct ir_expr *value = &module->exprs[set->value];
-    while (value->op == IR_EXPR_CAST) {
-        value = &module->exprs[value->a];
-    }
+    const struct ir_expr *value = &module->exprs[ir_uncast(module, set->value)];
     if (set->op != IR_INSTR_SET || value->op != IR_EXPR_REM) {
         return false;
     }
-    const struct ir_expr *sum = &module->exprs[value->a];
-    while (sum->op == IR_EXPR_CAST) {
-        sum = &module->exprs[sum->a];
-    }
+    const struct ir_expr *sum = &module->exprs[ir_uncast(module, value->a)];
     location_id kept = definitions_location(definitions, set->dest);
     return sum->op == IR_EXPR_ADD && kept != 0 && !definitions_is_local(kept) &&
            definitions_loaded(definitions, sum->a) == kept;

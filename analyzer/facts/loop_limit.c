@@ -3,21 +3,13 @@
 /* Comparisons that are looked at as limits behind a flag. */
 enum { guard_limit = 8 };
 
-static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
-{
-    while (module->exprs[id].op == IR_EXPR_CAST) {
-        id = module->exprs[id].a;
-    }
-    return id;
-}
-
 /* The location that a condition tests: `flag`, `!flag`, `flag == 0`. */
 static location_id tested_location(const struct definitions *definitions, ir_expr_id id)
 {
     const struct ir_module *module = definitions->frame->module;
-    const struct ir_expr *expr = &module->exprs[strip_casts(module, id)];
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
     while (expr->op == IR_EXPR_NOT || expr->op == IR_EXPR_EQ || expr->op == IR_EXPR_NE) {
-        expr = &module->exprs[strip_casts(module, expr->a)];
+        expr = &module->exprs[ir_uncast(module, expr->a)];
     }
     return expr->op == IR_EXPR_LOAD ? definitions_location(definitions, expr->a) : 0;
 }
@@ -36,7 +28,7 @@ static bool is_flag(const struct definitions *definitions, location_id location,
         if (!bitset_has(&loop->blocks, definition->block)) {
             continue;
         }
-        ir_expr_id value = strip_casts(module, instr->value);
+        ir_expr_id value = ir_uncast(module, instr->value);
         if (instr->op != IR_INSTR_SET ||
             (module->exprs[value].op != IR_EXPR_INT && module->exprs[value].op != IR_EXPR_ADD)) {
             return false;

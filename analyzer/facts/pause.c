@@ -2,19 +2,11 @@
 
 #include "program/amount.h"
 
-static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
-{
-    while (module->exprs[id].op == IR_EXPR_CAST) {
-        id = module->exprs[id].a;
-    }
-    return id;
-}
-
 static bool loads_one_of(const struct definitions *definitions, ir_expr_id id,
                          const struct slice *slice)
 {
     const struct ir_module *module = definitions->frame->module;
-    const struct ir_expr *expr = &module->exprs[strip_casts(module, id)];
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
     if (expr->op == IR_EXPR_LOAD) {
         return slice_has(slice, definitions_location(definitions, expr->a));
     }
@@ -47,7 +39,7 @@ static bool is_capped(const struct definitions *definitions, const struct slice 
             leaves_loop(frame, block, loop)) {
             continue;
         }
-        const struct ir_expr *cond = &frame->module->exprs[strip_casts(frame->module, block->cond)];
+        const struct ir_expr *cond = &frame->module->exprs[ir_uncast(frame->module, block->cond)];
         bool order = cond->op >= IR_EXPR_LT && cond->op <= IR_EXPR_GE;
         if (order && (loads_one_of(definitions, cond->a, slice) ||
                       loads_one_of(definitions, cond->b, slice))) {
@@ -115,7 +107,7 @@ static bool waits_for_nothing(const struct definitions *definitions, ir_instr_id
     if (model->operation != OPERATION_WAIT || model->descriptors >= instr->arg_count) {
         return false;
     }
-    ir_expr_id id = strip_casts(module, module->lists[instr->first_arg + model->descriptors]);
+    ir_expr_id id = ir_uncast(module, module->lists[instr->first_arg + model->descriptors]);
     return module->exprs[id].op == IR_EXPR_INT && module->exprs[id].value == 0;
 }
 
@@ -202,7 +194,7 @@ static bool compares_length(const struct definitions *definitions, const struct 
     const struct frame *frame = definitions->frame;
     for (uint32_t b = 0; b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        const struct ir_expr *cond = &frame->module->exprs[strip_casts(frame->module, block->cond)];
+        const struct ir_expr *cond = &frame->module->exprs[ir_uncast(frame->module, block->cond)];
         bool order = cond->op >= IR_EXPR_LT && cond->op <= IR_EXPR_GE;
         if (block->term == IR_TERM_BRANCH && order &&
             (loads_one_of(definitions, cond->a, slice) ||

@@ -10,19 +10,14 @@ static enum change argument_change(const struct frame *frame, const struct ir_in
                                    uint32_t param)
 {
     const struct ir_module *module = frame->module;
-    const struct ir_expr *expr = &module->exprs[module->lists[call->first_arg + param]];
-    while (expr->op == IR_EXPR_CAST) {
-        expr = &module->exprs[expr->a];
-    }
+    const struct ir_expr *expr =
+        &module->exprs[ir_uncast(module, module->lists[call->first_arg + param])];
     bool step = expr->op == IR_EXPR_ADD || expr->op == IR_EXPR_SUB;
     bool scale = expr->op == IR_EXPR_MUL || expr->op == IR_EXPR_SHL;
     if (!step && !scale) {
         return CHANGE_NONE;
     }
-    const struct ir_expr *base = &module->exprs[expr->a];
-    while (base->op == IR_EXPR_CAST) {
-        base = &module->exprs[base->a];
-    }
+    const struct ir_expr *base = &module->exprs[ir_uncast(module, expr->a)];
     const struct ir_place *place = &module->places[base->a];
     bool of_param = base->op == IR_EXPR_LOAD && place->base_kind == IR_BASE_VAR &&
                     place->base == frame->info->first_var + param && place->elem_count == 0;

@@ -7,9 +7,7 @@ static const uint32_t lead_limit = 8;
 static func_ref function_of(const struct program *program, uint32_t module, ir_expr_id id)
 {
     const struct ir_module *code = &program->modules[module];
-    while (code->exprs[id].op == IR_EXPR_CAST) {
-        id = code->exprs[id].a;
-    }
+    id = ir_uncast(code, id);
     const struct ir_expr *expr = &code->exprs[id];
     return expr->op == IR_EXPR_FUNCTION ? program->func_of[module][expr->a] : 0;
 }
@@ -39,8 +37,9 @@ void timers_prepare(struct timer_table *table, const struct program *program,
         uint32_t module = program->funcs.items[call->caller].module;
         const struct ir_module *code = &program->modules[module];
         ir_func_id callee = ir_direct_callee(code, &code->instrs[call->instr]);
+        bool own = callee == 0 || (code->funcs[callee].flags & IR_FUNC_INTERNAL) != 0;
         const struct model_function *model =
-            callee == 0 ? NULL : models_find(models, ir_text(code, code->funcs[callee].name));
+            own ? NULL : models_find(models, ir_text(code, code->funcs[callee].name));
         if (model != NULL) {
             prepare_call(table, program, module, &code->instrs[call->instr], model);
         }

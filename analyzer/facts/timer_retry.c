@@ -19,9 +19,7 @@ static void reach_add(struct reach *reach, func_ref func)
 static void reach_expr(struct reach *reach, uint32_t module, ir_expr_id id)
 {
     const struct ir_module *code = &reach->program->modules[module];
-    while (code->exprs[id].op == IR_EXPR_CAST) {
-        id = code->exprs[id].a;
-    }
+    id = ir_uncast(code, id);
     if (code->exprs[id].op == IR_EXPR_FUNCTION) {
         reach_add(reach, reach->program->func_of[module][code->exprs[id].a]);
     }

@@ -253,6 +253,9 @@ struct ir_module {
 /* Never NULL. */
 const char *ir_text(const struct ir_module *module, ir_str id);
 
+/* The expression under conversions. */
+ir_expr_id ir_uncast(const struct ir_module *module, ir_expr_id id);
+
 /* The direct callee of a call instruction, or 0. */
 ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_instr *call);
 

@@ -202,6 +202,14 @@ const char *ir_text(const struct ir_module *module, ir_str id)
     return id < module->texts_count ? module->text_bytes + module->texts[id].offset : "";
 }
 
+ir_expr_id ir_uncast(const struct ir_module *module, ir_expr_id id)
+{
+    while (module->exprs[id].op == IR_EXPR_CAST) {
+        id = module->exprs[id].a;
+    }
+    return id;
+}
+
 ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_instr *call)
 {
     const struct ir_expr *callee = &module->exprs[call->value];

@@ -3,14 +3,6 @@
 /* Functions that a handler calls are looked into as deep as this. */
 static const uint32_t depth_limit = 3;
 
-static ir_expr_id strip_casts(const struct ir_module *module, ir_expr_id id)
-{
-    while (module->exprs[id].op == IR_EXPR_CAST) {
-        id = module->exprs[id].a;
-    }
-    return id;
-}
-
 static bool may_end(const struct analysis *analysis, func_ref func, uint32_t depth);
 
 static bool call_may_end(const struct analysis *analysis, uint32_t module, ir_instr_id id,
@@ -61,7 +53,7 @@ static func_ref stored_in(const struct program *program, uint32_t module, ir_var
             ir_instr_id id = block->first_instr + i;
             const struct ir_instr *set = &code->instrs[id];
             const struct ir_place *dest = &code->places[set->dest];
-            const struct ir_expr *value = &code->exprs[strip_casts(code, set->value)];
+            const struct ir_expr *value = &code->exprs[ir_uncast(code, set->value)];
             if (id < before && set->op == IR_INSTR_SET && dest->base_kind == IR_BASE_VAR &&
                 dest->base == var && dest->elem_count != 0) {
                 last = value->op == IR_EXPR_FUNCTION ? program->func_of[module][value->a] : last;
@@ -82,7 +74,7 @@ static func_ref handler_of(const struct program *program, const struct program_c
         return 0;
     }
     const struct ir_expr *given =
-        &code->exprs[strip_casts(code, code->lists[instr->first_arg + arg])];
+        &code->exprs[ir_uncast(code, code->lists[instr->first_arg + arg])];
     if (given->op == IR_EXPR_FUNCTION) {
         return program->func_of[module][given->a];
     }
@@ -122,7 +114,7 @@ static bool names_signal(const struct ir_module *code, const struct ir_instr *in
         return false;
     }
     const struct ir_expr *given =
-        &code->exprs[strip_casts(code, code->lists[instr->first_arg + arg])];
+        &code->exprs[ir_uncast(code, code->lists[instr->first_arg + arg])];
     return given->op == IR_EXPR_INT && given->value == signal;
 }
 

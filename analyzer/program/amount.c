@@ -69,12 +69,9 @@ static ir_type_id pointee_type(const struct frame *frame, ir_instr_id call, uint
     if (arg >= instr->arg_count) {
         return 0;
     }
-    const struct ir_expr *expr =
-        &frame->module->exprs[frame->module->lists[instr->first_arg + arg]];
     /* Casts (to void *, say) hide the record's type; the operand under them shows it. */
-    while (expr->op == IR_EXPR_CAST) {
-        expr = &frame->module->exprs[expr->a];
-    }
+    ir_expr_id id = ir_uncast(frame->module, frame->module->lists[instr->first_arg + arg]);
+    const struct ir_expr *expr = &frame->module->exprs[id];
     return frame->module->types[expr->type].of;
 }
 

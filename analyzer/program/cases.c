@@ -73,9 +73,7 @@ static bool is_errno(const struct frame *frame, const struct ir_place *place)
 static bool is_subject(const struct cuts *cuts, ir_expr_id id)
 {
     const struct ir_module *module = cuts->frame->module;
-    while (module->exprs[id].op == IR_EXPR_CAST) {
-        id = module->exprs[id].a;
-    }
+    id = ir_uncast(module, id);
     if (module->exprs[id].op != IR_EXPR_LOAD) {
         return false;
     }

@@ -11,10 +11,7 @@ struct candidate {
 
 static const struct ir_expr *bare(const struct ir_module *module, ir_expr_id id)
 {
-    const struct ir_expr *expr = &module->exprs[id];
-    while (expr->op == IR_EXPR_CAST) {
-        expr = &module->exprs[expr->a];
-    }
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
     return expr;
 }
 

@@ -68,9 +68,7 @@ static cell_id plain_pointee(struct frame *frame, ir_instr_id call, uint32_t arg
 {
     const struct ir_module *module = frame->module;
     ir_expr_id id = module->lists[module->instrs[call].first_arg + arg];
-    while (module->exprs[id].op == IR_EXPR_CAST) {
-        id = module->exprs[id].a;
-    }
+    id = ir_uncast(module, id);
     const struct ir_type *type = &module->types[module->exprs[id].type];
     uint32_t kind = module->types[type->of].kind;
     bool plain = type->kind == IR_TYPE_POINTER && kind != IR_TYPE_RECORD && kind != IR_TYPE_ARRAY &&

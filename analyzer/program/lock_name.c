@@ -54,9 +54,7 @@ static void put_var(const struct namer *namer, ir_var_id var, uint32_t depth)
 
 static const struct ir_expr *bare(const struct ir_module *module, ir_expr_id *id)
 {
-    while (module->exprs[*id].op == IR_EXPR_CAST) {
-        *id = module->exprs[*id].a;
-    }
+    *id = ir_uncast(module, *id);
     return &module->exprs[*id];
 }
 

@@ -91,11 +91,8 @@ static bool is_excluded(const struct reach *reach, const struct lock_hold *hold,
         if (condition->param >= from->arg_count) {
             continue;
         }
-        const struct ir_expr *arg =
-            &module->exprs[module->lists[from->first_arg + condition->param]];
-        while (arg->op == IR_EXPR_CAST) {
-            arg = &module->exprs[arg->a];
-        }
+        ir_expr_id given = module->lists[from->first_arg + condition->param];
+        const struct ir_expr *arg = &module->exprs[ir_uncast(module, given)];
         if (arg->op == IR_EXPR_INT && !range_has(&condition->range, arg->value)) {
             return true;
         }

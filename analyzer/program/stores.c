@@ -4,10 +4,7 @@
 static void note_constant(struct store_entry *entry, const struct ir_module *module,
                           ir_expr_id value)
 {
-    const struct ir_expr *expr = &module->exprs[value];
-    while (expr->op == IR_EXPR_CAST) {
-        expr = &module->exprs[expr->a];
-    }
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, value)];
     if (expr->op == IR_EXPR_INT) {
         struct range one = range_of(expr->value, expr->value);
         entry->constants = range_union(&entry->constants, &one);
