@@ -221,6 +221,7 @@ static void add_own(struct pause *own, const struct pause_table *table,
     }
     one.capped = one.capped || compares_length(definitions, &slice);
     slice_finish(&slice);
+    one.constant_ns = own->present ? -1 : one.constant_ns; /* the sum is not known as a number */
     own->present = true;
     own->random = own->random || one.random;
     own->growing = own->growing || one.growing;
@@ -250,4 +251,7 @@ void pause_of_function(struct pause_table *table, const struct definitions *defi
         }
     }
     table->of[frame->func] = own;
+    if (!table->waits) {
+        frame->analysis->summaries[frame->func].pause = own;
+    }
 }

@@ -4,15 +4,6 @@
 
 #include "facts/slice.h"
 
-struct pause {
-    bool present;
-    bool random;
-    bool growing;
-    bool capped;
-    int64_t constant_ns; /* -1: not a number */
-    uint32_t params;     /* of a function's own pause: bit per parameter that decides its length */
-};
-
 /* Pauses that functions take when called, outside loops of their own; by func_ref. */
 struct pause_table {
     bool waits; /* waiting for somebody else for some time counts, too */

@@ -35,4 +35,14 @@ struct setting_value {
     const char *text;
 };
 
+/* A pause: of a function, outside of its own loops, or between the attempts of a retry. */
+struct pause {
+    bool present;
+    bool random;
+    bool growing;
+    bool capped;
+    int64_t constant_ns; /* -1: not a number */
+    uint32_t params;     /* of a function's own pause: bit per parameter that decides its length */
+};
+
 #endif

@@ -76,6 +76,7 @@ struct summary {
     bool random;             /* what it returns depends on a random source */
     bool clock;              /* what it returns depends on a clock */
     bool no_return;
+    struct pause pause;           /* that it takes when called */
     enum model_answer idempotent; /* of all it sends */
     struct known_value result;
     VEC(struct summary_case) cases; /* ascending by parameter */

@@ -302,6 +302,27 @@ static void put_needs(const struct printer *printer, const struct summary *summa
     }
 }
 
+/* Whether it sleeps, and what decides how long. */
+static void put_pause(struct text *out, const struct pause *pause)
+{
+    if (!pause->present) {
+        return;
+    }
+    text_puts(out, "  sleeps");
+    if (pause->constant_ns >= 0) {
+        text_printf(out, " %" PRId64 " ms", pause->constant_ns / 1000000);
+    }
+    const char *between = " as decided by argument";
+    for (uint32_t i = 0; i < 32; i++) {
+        if ((pause->params >> i & 1) != 0) {
+            text_printf(out, "%s %" PRIu32, between, i);
+            between = ",";
+        }
+    }
+    text_printf(out, "%s%s%s\n", pause->growing ? ", growing" : "",
+                pause->capped ? ", with a limit" : "", pause->random ? ", partly by chance" : "");
+}
+
 static void put_function(const struct printer *printer, func_ref func)
 {
     const struct summary *summary = &printer->analysis->summaries[func];
@@ -314,6 +335,7 @@ static void put_function(const struct printer *printer, func_ref func)
         put_value(printer, summary, &summary->result);
         text_puts(printer->out, "\n");
     }
+    put_pause(printer->out, &summary->pause);
     put_cases(printer, summary);
     put_outcomes(printer, summary);
     put_settings(printer, summary);
