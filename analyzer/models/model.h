@@ -213,6 +213,10 @@ struct model_function {
     enum model_answer idempotent; /* may the operation happen twice, where the call alone says so */
     enum model_language language; /* of text argument `text` */
     uint32_t text;
+    uint32_t prints;           /* argument that points to where the text … goes, or NO_ARG */
+    uint32_t format;           /* … of this argument */
+    uint32_t limit_arg;        /* text argument in which … says how long it waits, or NO_ARG */
+    const char *limit_text;    /* … this ("connect_timeout=") */
     uint32_t target;           /* text argument with an address or URL, or NO_ARG */
     setting_id target_setting; /* the same as a setting of the handle */
     const char *advice;        /* what bounds it, for messages */

@@ -34,6 +34,9 @@ static struct model_function blank_function(void)
         .random_arg = MODEL_NO_ARG,
         .clock_arg = MODEL_NO_ARG,
         .local_arg = MODEL_NO_ARG,
+        .prints = MODEL_NO_ARG,
+        .format = MODEL_NO_ARG,
+        .limit_arg = MODEL_NO_ARG,
         .length = MODEL_NO_ARG,
         .signal = MODEL_NO_ARG,
         .handler = MODEL_NO_ARG,
@@ -260,6 +263,17 @@ static void load_contents(struct model_loader *loader, const struct yaml_node *e
     static const char *const text_keys[] = {"arg", "language", NULL};
     static const char *const languages[] = {"none", "http", "sql", "redis", NULL};
     static const char *const target_keys[] = {"setting", NULL};
+    static const char *const prints[] = {"into", "format", NULL};
+    static const char *const limit_keys[] = {"arg", "has", NULL};
+    const struct yaml_node *limit = yaml_get(entry, "limit_in");
+    load_pair(yaml_get(entry, "prints"), prints, false, &function->prints, &function->format);
+    if (limit != NULL && yaml_check_keys(limit, limit_keys)) {
+        function->limit_arg = load_argument(yaml_get(limit, "arg"));
+        function->limit_text = load_text(loader, yaml_get(limit, "has"));
+        if (limit->count != 2) {
+            yaml_error(limit, true, "'limit_in' needs 'arg' and 'has', the text that sets a limit");
+        }
+    }
     const struct yaml_node *text = yaml_get(entry, "text");
     const struct yaml_node *target = yaml_get(entry, "target");
     if (text != NULL && yaml_check_keys(text, text_keys)) {
@@ -291,7 +305,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
         "text",    "target",  "advice",      "succeeds",   "later",    "length",      "raises",
-        "handles", "local",   "reports",     NULL};
+        "handles", "local",   "reports",     "prints",     "limit_in", NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;

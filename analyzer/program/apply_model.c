@@ -3,6 +3,7 @@
 #include "program/handle.h"
 #include "program/lock_flow.h"
 #include "program/outcome.h"
+#include "program/texts.h"
 
 enum { MADE_BY_OUT = 1 };
 
@@ -415,4 +416,5 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
     }
     apply_alarm(frame, state, call, model, args, count);
     havoc_arguments(frame, state, call, model, args, count);
+    text_print(frame, state, model, args, count);
 }

@@ -4,10 +4,12 @@
 
 #include "program/path.h"
 
-/* A network call whose handle the caller gives and may have told what to send. */
+/* A network call of which the caller knows what is sent: it gives the handle that may have been
+ * told, or the text. */
 struct summary_send {
     uint32_t site;
     path_id path;
+    bool text; /* the path is the text, else the handle */
 };
 
 enum need_kind {

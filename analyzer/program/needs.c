@@ -4,6 +4,7 @@
 #include "program/lock_flow.h"
 #include "program/sends.h"
 #include "program/site_kind.h"
+#include "program/texts.h"
 #include "program/verdict.h"
 
 #include <xxhash.h>
@@ -300,7 +301,9 @@ static void decide_site(struct frame *frame, const struct flow_state *state, ir_
             return;
         }
     }
-    if (!model->blocks) {
+    const char *limits =
+        model->limit_arg < count ? text_at(frame, state, args[model->limit_arg]) : NULL;
+    if (!model->blocks || (limits != NULL && strstr(limits, model->limit_text) != NULL)) {
         site->yes = true;
         return;
     }

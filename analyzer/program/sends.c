@@ -1,5 +1,7 @@
 #include "program/sends.h"
 
+#include "program/texts.h"
+
 static const uint32_t send_limit = 16;
 
 /* What is sent: the first method whose setting applies. */
@@ -100,17 +102,18 @@ static bool has_methods(const struct frame *frame, uint32_t handle_kind)
     return false;
 }
 
-/* A handle from the caller: the caller may have said what is sent with it. */
-static void hand_on(struct frame *frame, symbol_id handle, uint32_t index)
+/* A handle from the caller, who may have said what is sent with it, or a text from the caller. */
+static void hand_on(struct frame *frame, symbol_id given, uint32_t index, bool text)
 {
-    const struct symbol symbol = frame->space.symbols.items[handle];
+    const struct symbol symbol = frame->space.symbols.items[given];
     struct summary *summary = &frame->analysis->summaries[frame->func];
     path_id path =
         symbol.kind == SYMBOL_INITIAL
             ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a)
             : 0;
     if (path != 0 && summary->sends.count < send_limit) {
-        vec_push(&summary->sends, ((struct summary_send){.site = index, .path = path}));
+        vec_push(&summary->sends,
+                 ((struct summary_send){.site = index, .path = path, .text = text}));
     }
 }
 
@@ -127,7 +130,7 @@ void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t 
             if (frame->space.symbols.items[leaves[i]].kind != SYMBOL_INT) {
                 decide_handle_text(frame, state, site, leaves[i]);
                 if (site->method == NULL && has_methods(frame, model->handle_kind)) {
-                    hand_on(frame, leaves[i], index);
+                    hand_on(frame, leaves[i], index, false);
                 }
             }
         }
@@ -136,9 +139,11 @@ void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t 
         site->target = frame_text(frame, args[model->target]);
     }
     if (model->language != LANGUAGE_NONE && model->text < count) {
-        const char *text = frame_text(frame, args[model->text]);
+        const char *text = text_at(frame, state, args[model->text]);
         if (text != NULL) {
             site->idempotent = model_text_idempotent(model->language, text, &site->method);
+        } else {
+            hand_on(frame, text_origin(frame, state, args[model->text]), index, true);
         }
     }
 }
@@ -151,6 +156,26 @@ static enum model_answer worse(enum model_answer a, enum model_answer b)
     return a == ANSWER_YES && b == ANSWER_YES ? ANSWER_YES : ANSWER_UNKNOWN;
 }
 
+static void note_sent(struct frame *frame, ir_instr_id call, enum model_answer sent)
+{
+    uint32_t *answer = map_put(&frame->sent, call, ANSWER_YES);
+    *answer = worse((enum model_answer) * answer, sent);
+}
+
+/* The text of a callee's request, which the caller gives. */
+static void take_text(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                      uint32_t index, symbol_id given)
+{
+    const char *text = text_at(frame, state, given);
+    const char *verb;
+    if (text == NULL) {
+        hand_on(frame, text_origin(frame, state, given), index, true);
+        return;
+    }
+    const struct model_function *model = frame->analysis->sites.items[index].model;
+    note_sent(frame, call, model_text_idempotent(model->language, text, &verb));
+}
+
 void sends_of_callee(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                      const struct summary *summary, const symbol_id *args, uint32_t count)
 {
@@ -159,14 +184,17 @@ void sends_of_callee(struct frame *frame, const struct flow_state *state, ir_ins
     for (uint32_t i = 0; i < summary->sends.count; i++) {
         struct summary_send send = summary->sends.items[i];
         symbol_id handle = path_value(&frame->analysis->paths, &view, send.path);
+        if (send.text) {
+            take_text(frame, state, call, send.site, handle);
+            continue;
+        }
         struct site seen = frame->analysis->sites.items[send.site];
         seen.method = NULL;
         decide_handle_text(frame, state, &seen, handle);
         if (seen.method == NULL) {
-            hand_on(frame, handle, send.site);
+            hand_on(frame, handle, send.site, false);
             continue;
         }
-        uint32_t *answer = map_put(&frame->sent, call, ANSWER_YES);
-        *answer = worse((enum model_answer) * answer, seen.idempotent);
+        note_sent(frame, call, seen.idempotent);
     }
 }

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libpq-fe.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -816,4 +817,22 @@ int taken_up_again_bad(const struct sockaddr *server, socklen_t length, char *da
     alarm(0);
     close(fd);
     return (int)n;
+}
+
+/* ---- a limit inside a text that is printed first ---- */
+
+PGconn *printed_limit_ok(const char *host)
+{
+    char parameters[200];
+
+    snprintf(parameters, sizeof parameters, "host=%s connect_timeout=5", host);
+    return PQconnectdb(parameters);
+}
+
+PGconn *printed_without_limit_bad(const char *host)
+{
+    char parameters[200];
+
+    snprintf(parameters, sizeof parameters, "host=%s", host);
+    return PQconnectdb(parameters); // want: missing-timeout
 }

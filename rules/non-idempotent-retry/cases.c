@@ -1,5 +1,7 @@
 /* What is sent again although it must happen once. */
 #include <curl/curl.h>
+#include <libpq-fe.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -233,4 +235,57 @@ int only_unsent_ones_ok(const char *url, const char *body)
     } while ((rc == CURLE_COULDNT_CONNECT || rc == CURLE_COULDNT_RESOLVE_HOST) && ++n < 3);
     curl_easy_cleanup(h);
     return (int)rc;
+}
+
+/* A statement that is printed first, here or in a wrapper: its format says what it does. */
+static int run_statement(PGconn *connection, const char *format, ...)
+{
+    char statement[500];
+    va_list values;
+    PGresult *result;
+    int failed;
+
+    va_start(values, format);
+    vsnprintf(statement, sizeof statement, format, values);
+    va_end(values);
+    result = PQexec(connection, statement);
+    failed = PQresultStatus(result) != PGRES_COMMAND_OK;
+    PQclear(result);
+    return failed;
+}
+
+int insert_by_wrapper(PGconn *connection, int id)
+{
+    for (int i = 0; i < 3; i++) { // want: non-idempotent-retry
+        if (run_statement(connection, "INSERT INTO orders VALUES (%d)", id) == 0)
+            return 0;
+        sleep(1u << i);
+    }
+    return -1;
+}
+
+int delete_by_wrapper_ok(PGconn *connection, int id)
+{
+    for (int i = 0; i < 3; i++) {
+        if (run_statement(connection, "DELETE FROM orders WHERE id = %d", id) == 0)
+            return 0;
+        sleep(1u << i);
+    }
+    return -1;
+}
+
+int insert_printed(PGconn *connection, int id)
+{
+    char statement[100];
+
+    snprintf(statement, sizeof statement, "INSERT INTO orders VALUES (%d)", id);
+    for (int i = 0; i < 3; i++) { // want: non-idempotent-retry
+        PGresult *result = PQexec(connection, statement);
+        int failed = PQresultStatus(result) != PGRES_COMMAND_OK;
+        PQclear(result);
+        if (!failed)
+            return 0;
+        sleep(1u << i);
+    }
+    return -1;
 }

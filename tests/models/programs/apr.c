@@ -53,7 +53,7 @@ static void talk_unbounded(apr_sockaddr_t *place, apr_pool_t *pool)
     apr_socket_t *socket = NULL;
     apr_socket_create(&socket, place->family, SOCK_STREAM, APR_PROTO_TCP, pool);
     apr_socket_connect(socket, place);       // call: connect none yes
-    apr_socket_send(socket, bytes, &length); // call: send none unknown
+    apr_socket_send(socket, bytes, &length); // call: send none yes
     length = sizeof bytes;
     while (apr_socket_recv(socket, bytes, &length) == APR_SUCCESS) { // call: receive none yes
         length = sizeof bytes;
@@ -74,7 +74,7 @@ static void talk_bounded(apr_sockaddr_t *place, apr_pool_t *pool)
         apr_socket_close(socket);
         return;
     }
-    apr_socket_send(socket, bytes, &length); // call: send bounded unknown
+    apr_socket_send(socket, bytes, &length); // call: send bounded yes
     length = sizeof bytes;
     status = apr_socket_recv(socket, bytes, &length); // call: receive bounded yes
     apr_socket_timeout_set(socket, -1);

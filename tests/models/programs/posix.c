@@ -459,10 +459,24 @@ static void scan(FILE *stream, const char *form, ...)
     va_end(values);
 }
 
+static void prints(char *out, size_t size, const char *form, va_list values)
+{
+    char *made = NULL;
+    sprintf(out, "%d", 1);
+    snprintf(out, size, "%d", 1);
+    vsprintf(out, form, values);
+    vsnprintf(out, size, form, values);
+    asprintf(&made, "%d", 1);
+    vasprintf(&made, form, values);
+    free(made);
+}
+
 static void print(FILE *stream, const char *form, ...)
 {
+    char text[10];
     va_list values;
     va_start(values, form);
+    prints(text, sizeof text, form, values);
     vfprintf(stream, form, values); // call: send bounded unknown
     va_end(values);
 }
