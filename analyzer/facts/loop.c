@@ -127,14 +127,6 @@ static void probe_calls(struct frame *frame, uint32_t index, const struct solve 
     }
 }
 
-static enum model_answer both(enum model_answer a, enum model_answer b)
-{
-    if (a == ANSWER_NO || b == ANSWER_NO) {
-        return ANSWER_NO;
-    }
-    return a == ANSWER_YES && b == ANSWER_YES ? ANSWER_YES : ANSWER_UNKNOWN;
-}
-
 static enum model_answer call_idempotent(const struct frame *frame, ir_instr_id call)
 {
     const uint32_t *sent = map_get(&frame->sent, call);
@@ -149,7 +141,7 @@ static enum model_answer call_idempotent(const struct frame *frame, ir_instr_id 
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
     enum model_answer answer = ANSWER_YES;
     for (uint32_t i = 0; i < count; i++) {
-        answer = both(answer, frame->analysis->summaries[targets[i]].idempotent);
+        answer = model_answer_both(answer, frame->analysis->summaries[targets[i]].idempotent);
     }
     return answer;
 }
@@ -162,7 +154,7 @@ static enum model_answer repeats_safely(const struct frame *frame, const struct 
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
         if (loop_call_attempts(frame, call) && frame_outcome_visible(frame, call)) {
-            answer = both(answer, call_idempotent(frame, call));
+            answer = model_answer_both(answer, call_idempotent(frame, call));
         }
     }
     return answer;
@@ -355,7 +347,8 @@ static void sum_idempotency(struct frame *frame)
             bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
             if (!handshake && (summary->tells || frame_outcome_visible(frame, id))) {
                 summary->resends = true;
-                summary->idempotent = both(summary->idempotent, call_idempotent(frame, id));
+                summary->idempotent =
+                    model_answer_both(summary->idempotent, call_idempotent(frame, id));
             }
         }
     }

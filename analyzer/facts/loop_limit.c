@@ -14,7 +14,7 @@ static location_id tested_location(const struct definitions *definitions, ir_exp
     return expr->op == IR_EXPR_LOAD ? definitions_location(definitions, expr->a) : 0;
 }
 
-/* Whether the loop sets it, and to nothing but constants. */
+/* Whether the loop sets it, and only to constants or by counting. */
 static bool is_flag(const struct definitions *definitions, location_id location,
                     const struct cfg_loop *loop)
 {
@@ -60,6 +60,9 @@ static struct limit limit_by_flag(const struct loop_view *view, const struct loo
     limit.max_attempts =
         probe_attempts(view->frame, view->index, view->first_turn, decisive->call, outcome);
     limit.bounded = limit.max_attempts != 0;
+    if (limit.bounded) {
+        return limit;
+    }
     uint32_t count = limit_guards(view->definitions, view->loop, guards, guard_limit);
     for (uint32_t i = 0; i < count && !limit.bounded; i++) {
         limit.bounded = probe_passes(view->frame, view->index, view->first_turn, decisive->call,

@@ -115,9 +115,8 @@ static void mark_way(const struct loop_view *view, const struct loop_call *call,
     }
 }
 
-/* The way round moves a cursor on, whose end ends the loop, and what is
- * attempted is made of where it stands, however far: `query = expand(value(pair)); … pair =
- * next(pair)`. */
+/* The way round moves a cursor on, whose end ends the loop, and what is attempted is made of where
+ * it stands, however far: `query = expand(value(pair)); … pair = next(pair)`. */
 static bool follows_cursor(const struct loop_view *view, const struct loop_call *call,
                            const struct bitset *way)
 {

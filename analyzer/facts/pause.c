@@ -62,22 +62,23 @@ static void take_slice(struct pause *pause, const struct slice *slice,
     }
 }
 
-static int64_t constant_amount(const struct definitions *definitions, ir_instr_id call,
-                               const struct model_amount *amount)
+/* A time that the call is given; where the call is not reached, none. */
+static struct amount_view amount_given(const struct definitions *definitions, ir_instr_id call,
+                                       const struct model_amount *amount)
 {
     struct frame *frame = definitions->frame;
     struct flow_state state = {0};
-    int64_t result = -1;
+    struct amount_view view = {.finite = ANSWER_NO, .nanoseconds = -1};
     uint32_t block;
     uint32_t index;
     frame_find(frame, call, &block, &index);
     if (frame_state_before(frame, block, index, &state)) {
         symbol_id args[FRAME_MAX_ARGS];
         uint32_t count = frame_args(frame, &state, call, args, FRAME_MAX_ARGS);
-        result = frame_amount(frame, &state, call, amount, args, count).nanoseconds;
+        view = frame_amount(frame, &state, call, amount, args, count);
     }
     state_finish(&state);
-    return result;
+    return view;
 }
 
 void pause_add_amount(struct pause *pause, const struct definitions *definitions,
@@ -90,7 +91,7 @@ void pause_add_amount(struct pause *pause, const struct definitions *definitions
     if (amount->shape != SHAPE_FIXED && amount->arg < instr->arg_count) {
         slice_add(&slice, module->lists[instr->first_arg + amount->arg]);
     }
-    int64_t constant = constant_amount(definitions, call, amount);
+    int64_t constant = amount_given(definitions, call, amount).nanoseconds;
     if (constant != 0) { /* sleep(0) only gives way to others */
         take_slice(pause, &slice, definitions, loop);
         pause->constant_ns = pause->growing ? -1 : constant;
@@ -137,20 +138,8 @@ static void add_callee(struct pause *pause, const struct pause *own,
 static bool waits_some_time(const struct definitions *definitions, ir_instr_id call,
                             const struct model_function *model)
 {
-    struct frame *frame = definitions->frame;
-    struct flow_state state = {0};
-    symbol_id args[FRAME_MAX_ARGS];
-    uint32_t block;
-    uint32_t index;
-    bool ends = false;
-    frame_find(frame, call, &block, &index);
-    if (model->operation == OPERATION_WAIT && model->timeout.shape != SHAPE_NONE &&
-        frame_state_before(frame, block, index, &state)) {
-        uint32_t count = frame_args(frame, &state, call, args, FRAME_MAX_ARGS);
-        ends = frame_amount(frame, &state, call, &model->timeout, args, count).finite != ANSWER_NO;
-    }
-    state_finish(&state);
-    return ends;
+    return model->operation == OPERATION_WAIT && model->timeout.shape != SHAPE_NONE &&
+           amount_given(definitions, call, &model->timeout).finite != ANSWER_NO;
 }
 
 void pause_add(struct pause *pause, const struct pause_table *table,

@@ -170,23 +170,21 @@ bool probe_passes(struct frame *frame, uint32_t index, const struct solve *first
     return passes;
 }
 
-/* The states in which a run comes back to the loop's head; false: it does not. */
+/* Whether a run comes back to the loop's head, and in which state; and whether it leaves the loop.
+ */
 static bool come_back(struct frame *frame, const struct solve *solve, uint32_t head,
-                      struct flow_state *round)
+                      struct flow_state *round, bool *leaves)
 {
+    struct probe turn = {0};
     struct flow_state joined = {0};
-    for (uint32_t i = 0; i < solve->exits.count; i++) {
-        const struct solve_exit *leaving = &solve->exits.items[i];
-        if (leaving->edge != UINT32_MAX && leaving->target == head) {
-            state_join(&frame->space, &joined, &leaving->state, head, false);
-        }
-    }
-    bool back = joined.reachable;
-    if (back) {
+    sort_exits(&turn, frame, solve, head, &joined);
+    if (turn.round) {
         state_copy(round, &joined);
     }
+    *leaves = turn.leaves;
     state_finish(&joined);
-    return back;
+    probe_finish(&turn);
+    return turn.round;
 }
 
 uint32_t probe_attempts(struct frame *frame, uint32_t index, const struct solve *first,
@@ -199,12 +197,12 @@ uint32_t probe_attempts(struct frame *frame, uint32_t index, const struct solve 
     struct flow_state round = {0};
     struct map called = {0};
     uint32_t attempts = 1;
+    bool leaves = false;
     without_head(&region, frame, loop, &arena);
     choose_before(frame, first, call);
     frame->others = OUTCOME_OK;
     bool again = frame_what_if(frame, &solve, &call, 1, outcome, &region) &&
-                 come_back(frame, &solve, loop->head, &round);
-    bool leaves = solve.exits.count != 0;
+                 come_back(frame, &solve, loop->head, &round, &leaves);
     solve_finish(&solve);
     while (again && attempts < attempt_limit) {
         struct solve_seed seed = {.block = loop->head, .state = &round};
@@ -216,9 +214,9 @@ uint32_t probe_attempts(struct frame *frame, uint32_t index, const struct solve 
         solve_exits(&solve, &seed, 1);
         frame->asked = 0;
         frame->called = NULL;
-        again = come_back(frame, &solve, loop->head, &round);
+        again = come_back(frame, &solve, loop->head, &round, &leaves);
         /* Where the call cannot fail once more, nothing is known of what ends the loop. */
-        leaves = solve.exits.count != 0 && map_get(&called, call) != NULL;
+        leaves = leaves && map_get(&called, call) != NULL;
         map_finish(&called);
         solve_finish(&solve);
         attempts++;

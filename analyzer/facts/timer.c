@@ -1,16 +1,9 @@
 #include "facts/timer_parts.h"
 #include "program/amount.h"
+#include "program/call_model.h"
 
 /* Timers that one function is known to start. */
 static const uint32_t lead_limit = 8;
-
-static func_ref function_of(const struct program *program, uint32_t module, ir_expr_id id)
-{
-    const struct ir_module *code = &program->modules[module];
-    id = ir_uncast(code, id);
-    const struct ir_expr *expr = &code->exprs[id];
-    return expr->op == IR_EXPR_FUNCTION ? program->func_of[module][expr->a] : 0;
-}
 
 static void prepare_call(struct timer_table *table, const struct program *program, uint32_t module,
                          const struct ir_instr *call, const struct model_function *model)
@@ -21,7 +14,7 @@ static void prepare_call(struct timer_table *table, const struct program *progra
             continue;
         }
         ir_expr_id argument = program->modules[module].lists[call->first_arg + callback->function];
-        func_ref func = function_of(program, module, argument);
+        func_ref func = program_named(program, module, argument);
         if (func != 0) {
             *map_put(&table->callbacks, func, 0) = table->told.count;
             vec_push(&table->told, callback);
@@ -36,10 +29,7 @@ void timers_prepare(struct timer_table *table, const struct program *program,
         const struct program_call *call = &program->calls.items[i];
         uint32_t module = program->funcs.items[call->caller].module;
         const struct ir_module *code = &program->modules[module];
-        ir_func_id callee = ir_direct_callee(code, &code->instrs[call->instr]);
-        bool own = callee == 0 || (code->funcs[callee].flags & IR_FUNC_INTERNAL) != 0;
-        const struct model_function *model =
-            own ? NULL : models_find(models, ir_text(code, code->funcs[callee].name));
+        const struct model_function *model = call_model(models, code, &code->instrs[call->instr]);
         if (model != NULL) {
             prepare_call(table, program, module, &code->instrs[call->instr], model);
         }
@@ -98,7 +88,7 @@ static void collect_given(struct timer_table *table, const struct definitions *d
     const struct frame *frame = definitions->frame;
     const uint32_t *args = &frame->module->lists[call->first_arg];
     for (uint32_t i = 0; i < call->arg_count; i++) {
-        func_ref function = function_of(frame->analysis->program, frame->module_index, args[i]);
+        func_ref function = program_named(frame->analysis->program, frame->module_index, args[i]);
         for (uint32_t k = 0; function != 0 && k < call->arg_count; k++) {
             if (k != i) {
                 give_all(table, definitions, args[k], function);
@@ -117,7 +107,7 @@ static void collect_stored(struct timer_table *table, const struct definitions *
     const struct frame *frame = definitions->frame;
     const struct ir_module *module = frame->module;
     const struct ir_place *place = &module->places[set->dest];
-    func_ref function = function_of(frame->analysis->program, frame->module_index, set->value);
+    func_ref function = program_named(frame->analysis->program, frame->module_index, set->value);
     if (function == 0 || place->elem_count == 0) {
         return;
     }

@@ -85,16 +85,6 @@ static void follow_status(struct frame *frame, cell_id param, const struct range
     }
 }
 
-static struct range range_of_values(const struct model_result *values)
-{
-    struct range range = range_empty();
-    for (uint32_t i = 0; i < values->range_count; i++) {
-        struct range part = range_of(values->ranges[i].low, values->ranges[i].high);
-        range = range_union(&range, &part);
-    }
-    return range;
-}
-
 /* What the function does when its parameter tells of a failure, or of none. */
 static struct aftermath after_status(struct frame *frame, const struct model_callback *callback)
 {
@@ -104,8 +94,8 @@ static struct aftermath after_status(struct frame *frame, const struct model_cal
     }
     ir_var_id var = frame->info->first_var + callback->status;
     cell_id param = space_cell(&frame->space, CELL_VAR, var, 0, frame->module->vars[var].type);
-    struct range failed = range_of_values(&callback->failed);
-    struct range well = range_of_values(&callback->well);
+    struct range failed = outcome_range(&callback->failed);
+    struct range well = outcome_range(&callback->well);
     struct range all = range_all();
     if (well.count == 0) {
         well = range_difference(&all, &failed);

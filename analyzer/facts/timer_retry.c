@@ -16,15 +16,6 @@ static void reach_add(struct reach *reach, func_ref func)
     }
 }
 
-static void reach_expr(struct reach *reach, uint32_t module, ir_expr_id id)
-{
-    const struct ir_module *code = &reach->program->modules[module];
-    id = ir_uncast(code, id);
-    if (code->exprs[id].op == IR_EXPR_FUNCTION) {
-        reach_add(reach, reach->program->func_of[module][code->exprs[id].a]);
-    }
-}
-
 static void reach_mentioned(struct reach *reach, func_ref func)
 {
     const struct program_func *info = &reach->program->funcs.items[func];
@@ -34,9 +25,10 @@ static void reach_mentioned(struct reach *reach, func_ref func)
         const struct ir_block *block = &code->blocks[ir->first_block + b];
         for (uint32_t i = 0; i < block->instr_count; i++) {
             const struct ir_instr *instr = &code->instrs[block->first_instr + i];
-            reach_expr(reach, info->module, instr->value);
+            reach_add(reach, program_named(reach->program, info->module, instr->value));
             for (uint32_t k = 0; k < instr->arg_count; k++) {
-                reach_expr(reach, info->module, code->lists[instr->first_arg + k]);
+                reach_add(reach, program_named(reach->program, info->module,
+                                               code->lists[instr->first_arg + k]));
             }
         }
     }

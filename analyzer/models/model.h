@@ -267,6 +267,9 @@ const struct model_function *models_find(const struct model_set *models, const c
 /* Whether a value known to lie in [low, high] is a wanted one; unknown when only some are. */
 enum model_answer model_range_answer(struct model_range wanted, int64_t low, int64_t high);
 
+/* Of two parts together: no if either is, yes if both are. */
+enum model_answer model_answer_both(enum model_answer a, enum model_answer b);
+
 /* Whether a request text may be sent twice ("POST /x HTTP/1.1", "INSERT INTO …"), and the verb. */
 enum model_answer model_text_idempotent(enum model_language language, const char *text,
                                         const char **verb);

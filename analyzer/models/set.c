@@ -8,6 +8,14 @@ const struct model_function *models_find(const struct model_set *models, const c
     return index != NULL && *index != 0 ? &models->functions.items[*index] : NULL;
 }
 
+enum model_answer model_answer_both(enum model_answer a, enum model_answer b)
+{
+    if (a == ANSWER_NO || b == ANSWER_NO) {
+        return ANSWER_NO;
+    }
+    return a == ANSWER_YES && b == ANSWER_YES ? ANSWER_YES : ANSWER_UNKNOWN;
+}
+
 enum model_answer model_range_answer(struct model_range wanted, int64_t low, int64_t high)
 {
     if (high < wanted.low || low > wanted.high) {

@@ -53,10 +53,10 @@ static func_ref stored_in(const struct program *program, uint32_t module, ir_var
             ir_instr_id id = block->first_instr + i;
             const struct ir_instr *set = &code->instrs[id];
             const struct ir_place *dest = &code->places[set->dest];
-            const struct ir_expr *value = &code->exprs[ir_uncast(code, set->value)];
             if (id < before && set->op == IR_INSTR_SET && dest->base_kind == IR_BASE_VAR &&
                 dest->base == var && dest->elem_count != 0) {
-                last = value->op == IR_EXPR_FUNCTION ? program->func_of[module][value->a] : last;
+                func_ref stored = program_named(program, module, set->value);
+                last = stored != 0 ? stored : last;
             }
         }
     }

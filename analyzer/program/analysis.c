@@ -1,4 +1,5 @@
 #include "program/alarm.h"
+#include "program/call_model.h"
 #include "program/forward.h"
 #include "program/frame.h"
 #include "program/outcome.h"
@@ -16,11 +17,7 @@ const struct model_function *analysis_model(const struct analysis *analysis, uin
                                             ir_instr_id call)
 {
     const struct ir_module *module = &analysis->program->modules[module_index];
-    ir_func_id callee = ir_direct_callee(module, &module->instrs[call]);
-    if (callee == 0 || (module->funcs[callee].flags & IR_FUNC_INTERNAL) != 0) {
-        return NULL;
-    }
-    return models_find(analysis->models, ir_text(module, module->funcs[callee].name));
+    return call_model(analysis->models, module, &module->instrs[call]);
 }
 
 const func_ref *analysis_targets(const struct analysis *analysis, uint32_t module_index,

@@ -1,6 +1,7 @@
 #include "program/handle_flow.h"
 
 #include "base/map.h"
+#include "program/call_model.h"
 
 struct flow_node {
     VEC(uint32_t) flows_to;
@@ -147,17 +148,6 @@ static bool comes_back(const struct ir_module *module, ir_expr_id value,
     return expr->op == IR_EXPR_ADDRESS
                ? may_carry(module, module->places[expr->a].type)
                : expr->op == IR_EXPR_LOAD && may_carry(module, module->types[expr->type].of);
-}
-
-static const struct model_function *model_of(const struct handle_flow *flow, uint32_t m,
-                                             const struct ir_instr *call)
-{
-    const struct ir_module *module = &flow->program->modules[m];
-    ir_func_id callee = ir_direct_callee(module, call);
-    if (callee == 0 || (module->funcs[callee].flags & IR_FUNC_INTERNAL) != 0) {
-        return NULL;
-    }
-    return models_find(flow->models, ir_text(module, module->funcs[callee].name));
 }
 
 /* The bit of the origin that the call is. */
@@ -349,7 +339,7 @@ static void scan_call(struct handle_flow *flow, uint32_t m, ir_instr_id id)
 {
     const struct program *program = flow->program;
     const struct ir_instr *call = &program->modules[m].instrs[id];
-    const struct model_function *model = model_of(flow, m, call);
+    const struct model_function *model = call_model(flow->models, &flow->program->modules[m], call);
     uint32_t index = program->call_of[m][id];
     if (model != NULL) {
         func_ref func = index == 0 ? 0 : program->calls.items[index - 1].caller;

@@ -23,6 +23,13 @@ const char *program_func_name(const struct program *program, func_ref func)
     return strtab_text(&program->names, program->funcs.items[func].name);
 }
 
+func_ref program_named(const struct program *program, uint32_t module, ir_expr_id id)
+{
+    const struct ir_module *code = &program->modules[module];
+    const struct ir_expr *expr = &code->exprs[ir_uncast(code, id)];
+    return expr->op == IR_EXPR_FUNCTION ? program->func_of[module][expr->a] : 0;
+}
+
 func_ref program_find(const struct program *program, const char *name)
 {
     str_id id = strtab_find(&program->names, name);

@@ -65,6 +65,9 @@ const struct ir_module *program_module(const struct program *program, func_ref f
 const struct ir_func *program_ir_func(const struct program *program, func_ref func);
 const char *program_func_name(const struct program *program, func_ref func);
 
+/* The function that an expression names, under conversions; or 0. */
+func_ref program_named(const struct program *program, uint32_t module, ir_expr_id expr);
+
 /* By name among functions with external linkage, or 0. */
 func_ref program_find(const struct program *program, const char *name);
 

@@ -148,18 +148,10 @@ void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t 
     }
 }
 
-static enum model_answer worse(enum model_answer a, enum model_answer b)
-{
-    if (a == ANSWER_NO || b == ANSWER_NO) {
-        return ANSWER_NO;
-    }
-    return a == ANSWER_YES && b == ANSWER_YES ? ANSWER_YES : ANSWER_UNKNOWN;
-}
-
 static void note_sent(struct frame *frame, ir_instr_id call, enum model_answer sent)
 {
     uint32_t *answer = map_put(&frame->sent, call, ANSWER_YES);
-    *answer = worse((enum model_answer) * answer, sent);
+    *answer = model_answer_both((enum model_answer) * answer, sent);
 }
 
 /* The text of a callee's request, which the caller gives. */
