@@ -153,7 +153,7 @@ static enum model_answer repeats_safely(const struct frame *frame, const struct 
     enum model_answer answer = call_idempotent(frame, decisive->call);
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
-        if (loop_call_attempts(frame, call) && frame_outcome_visible(frame, call)) {
+        if (loop_call_attempts(frame, call) && frame_failure_told(frame, call)) {
             answer = model_answer_both(answer, call_idempotent(frame, call));
         }
     }
@@ -345,7 +345,7 @@ static void sum_idempotency(struct frame *frame)
              * What is sent without a look at the result (a log line, a goodbye) is not the point
              * either. */
             bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
-            if (!handshake && (summary->tells || frame_outcome_visible(frame, id))) {
+            if (!handshake && (summary->tells || frame_failure_told(frame, id))) {
                 summary->resends = true;
                 summary->idempotent =
                     model_answer_both(summary->idempotent, call_idempotent(frame, id));

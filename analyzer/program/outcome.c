@@ -356,3 +356,8 @@ bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum ou
     }
     return false;
 }
+
+bool frame_failure_told(const struct frame *frame, ir_instr_id call)
+{
+    return frame_outcome_visible(frame, call) && frame_outcome_possible(frame, call, OUTCOME_FAIL);
+}

@@ -31,6 +31,7 @@ bool frame_catches(const struct frame *frame, ir_instr_id call);
 /* Whether the function can know how the call ended: it looks at the result or at what is written.
  */
 bool frame_outcome_visible(const struct frame *frame, ir_instr_id call);
+bool frame_failure_told(const struct frame *frame, ir_instr_id call);
 bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum outcome outcome);
 
 #endif
