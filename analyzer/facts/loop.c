@@ -345,8 +345,11 @@ static void sum_idempotency(struct frame *frame)
              * What is sent without a look at the result (a log line, a goodbye) is not the point
              * either. */
             bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
-            if (!handshake && (summary->tells || frame_failure_told(frame, id))) {
-                summary->resends = true;
+            if (handshake || !(summary->tells || frame_outcome_visible(frame, id))) {
+                continue;
+            }
+            summary->resends = true;
+            if (summary->tells || frame_failure_told(frame, id)) {
                 summary->idempotent =
                     model_answer_both(summary->idempotent, call_idempotent(frame, id));
             }

@@ -115,22 +115,18 @@ static void mark_way(const struct loop_view *view, const struct loop_call *call,
     }
 }
 
-/* The way round moves a cursor on, whose end ends the loop, and what is attempted is made of where
- * it stands, however far: `query = expand(value(pair)); … pair = next(pair)`. */
-static bool follows_cursor(const struct loop_view *view, const struct loop_call *call,
-                           const struct bitset *way)
+/* The way round moves a cursor on, whose end ends the loop: what fails with one element is tried
+ * with the next, whether or not the call itself is given it. */
+static bool follows_cursor(const struct loop_view *view, const struct bitset *way)
 {
     struct slice ends = slice_of_ends(view);
-    struct slice made_of = {.definitions = view->definitions, .loop = &call->turn, .outputs = true};
     bool follows = false;
-    add_arguments(&made_of, view, call);
     for (uint32_t i = 0; i < ends.seen.count && !follows; i++) {
         location_id cursor = ends.seen.items[i];
+        enum change change = definitions_change(view->definitions, cursor, way);
         follows = definitions_is_pointer(view->definitions, cursor) &&
-                  slice_has(&made_of, cursor) &&
-                  definitions_change(view->definitions, cursor, way) == CHANGE_ADVANCE;
+                  (change == CHANGE_ADVANCE || change == CHANGE_STEP);
     }
-    slice_finish(&made_of);
     slice_finish(&ends);
     return follows;
 }
@@ -272,7 +268,7 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
     bool given =
         loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
     bool next = (given && !probe->same) || is_told_anew(view, call, probe, &way) ||
-                is_filled_anew(view, call, &way) || follows_cursor(view, call, &way) ||
+                is_filled_anew(view, call, &way) || follows_cursor(view, &way) ||
                 counts_elements(view, call) || turns_elsewhere(view, probe, call->call);
     arena_finish(&arena);
     return next;

@@ -229,7 +229,7 @@ class Rules(unittest.TestCase):
 
     def test_cases(self):
         for name in self.each():
-            text = read(f"rules/{name}/cases.c")
+            text = "".join(read(path) for path in files(f"rules/{name}", ".c"))
             for suffix in ("_bad", "_ok"):
                 self.assertRegex(text, rf"\w+{suffix}\(", f"{name}: no case ending in {suffix}")
             self.assertRegex(text, rf"\bwant: {name}\b", f"{name}: no case wants a finding")

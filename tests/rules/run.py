@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Runs resilint over a rule's cases.c and README examples and compares.
+"""Runs resilint over each of a rule's cases*.c and README examples and compares.
 
 usage: run.py RESILINT RULE_FOLDER
 """
+import glob
 import json
 import os
 import subprocess
@@ -52,9 +53,9 @@ def main(arguments):
         sys.exit(f"{resilint}: no such program, build it first")
     rule = os.path.basename(os.path.abspath(folder))
     pieces = []
-    path = os.path.join(folder, "cases.c")
-    with open(path, encoding="utf-8") as file:
-        pieces.append((path, file.read(), 0, "cases.c"))
+    for path in sorted(glob.glob(os.path.join(folder, "cases*.c"))):
+        with open(path, encoding="utf-8") as file:
+            pieces.append((path, file.read(), 0, os.path.basename(path)))
     path = os.path.join(folder, "README.md")
     with open(path, encoding="utf-8") as file:
         for start, code in readme_blocks(file.read()):

@@ -1,0 +1,66 @@
+/* What the next turn is made for: the same once more, or the next of several. */
+#include <netdb.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int open_stream(const struct sockaddr *address, socklen_t length)
+{
+    int fd = socket(address->sa_family, SOCK_STREAM, 0);
+
+    if (fd >= 0 && connect(fd, address, length) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+struct interface {
+    struct interface *next;
+    unsigned scope;
+};
+
+/* The element that the turn stands at is put into the address, not given to the call. */
+int each_scope_ok(int fd, struct sockaddr_in6 *address, struct interface *interfaces)
+{
+    struct interface *interface;
+
+    for (interface = interfaces; interface; interface = interface->next) {
+        address->sin6_scope_id = interface->scope;
+        if (connect(fd, (struct sockaddr *)address, sizeof *address) == 0)
+            return fd;
+    }
+    return -1;
+}
+
+void choose_credentials(const char *name);
+
+/* … or told to a library. */
+int each_name_ok(char **names, const struct sockaddr *address, socklen_t length)
+{
+    char **name;
+    int fd = -1;
+
+    for (name = names; name && *name; name++) {
+        choose_credentials(*name);
+        fd = open_stream(address, length);
+        if (fd >= 0)
+            break;
+    }
+    return fd;
+}
+
+/* A list is walked each turn, but it is not what the loop goes through. */
+int walked_inside_bad(char **names, const struct sockaddr *address, socklen_t length)
+{
+    int fd = -1;
+
+    for (int tries = 0; tries < 5 && fd < 0; tries++) {
+        for (char **name = names; *name; name++)
+            choose_credentials(*name);
+        fd = open_stream(address, length);
+    }
+    return fd;
+}
