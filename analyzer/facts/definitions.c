@@ -302,6 +302,19 @@ enum change definitions_change(const struct definitions *definitions, location_i
     return search.found;
 }
 
+bool definitions_set_in(const struct definitions *definitions, location_id location,
+                        const struct bitset *loop)
+{
+    const uint32_t *first = map_get(&definitions->first, location);
+    for (uint32_t i = first == NULL ? 0 : *first; i != 0;
+         i = definitions->chain.items[i - 1].next) {
+        if (bitset_has(loop, definitions->chain.items[i - 1].block)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool definitions_fetched(const struct definitions *definitions, location_id location,
                          const struct bitset *loop, ir_instr_id except)
 {

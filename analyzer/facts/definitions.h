@@ -54,6 +54,10 @@ enum change {
 enum change definitions_change(const struct definitions *definitions, location_id location,
                                const struct bitset *loop);
 
+/* Whether the loop gives the location a value. */
+bool definitions_set_in(const struct definitions *definitions, location_id location,
+                        const struct bitset *loop);
+
 /* Whether a call other than `except`, and not one that makes a connection, gives the location a
  * value in the loop. */
 bool definitions_fetched(const struct definitions *definitions, location_id location,

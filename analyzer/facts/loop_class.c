@@ -44,9 +44,31 @@ static void walk_on(struct walk *walk, uint32_t block)
     }
 }
 
-/* Whether some way along the edges leads to the wait without the attempt: from the loop's head, or
- * else from the wait round to it again. */
-static bool gets_around(const struct loop_view *view, const struct bitset *edges, bool from_head,
+/* Where the way parts because of the time, `if (now - sent > timeout) send(…)`, or in every turn to
+ * the same side, `if (request != NULL) send(…)`. */
+static bool is_no_choice(const struct loop_view *view, uint32_t block)
+{
+    const struct ir_block *info =
+        &view->frame->module->blocks[view->frame->info->first_block + block];
+    if (info->term != IR_TERM_BRANCH) {
+        return false;
+    }
+    struct slice slice = {.definitions = view->definitions, .reach = 3};
+    slice_add(&slice, info->cond);
+    bool settled = slice.seen.count != 0;
+    for (uint32_t i = 0; i < slice.seen.count && settled; i++) {
+        location_id location = slice.seen.items[i];
+        settled = definitions_is_local(location) &&
+                  !definitions_set_in(view->definitions, location, &view->loop->blocks);
+    }
+    bool clock = slice.clock;
+    slice_finish(&slice);
+    return clock || settled;
+}
+
+/* Whether some way along the edges leads from the loop's head to the wait without the attempt, by
+ * choice. */
+static bool gets_around(const struct loop_view *view, const struct bitset *edges,
                         ir_instr_id attempt, ir_instr_id wait)
 {
     struct arena arena = {0};
@@ -59,15 +81,11 @@ static bool gets_around(const struct loop_view *view, const struct bitset *edges
     }
     bool around = false;
     bitset_init(&walk.seen, &arena, view->frame->cfg.block_count);
-    if (from_head) {
-        vec_push(&walk.stack, view->loop->head);
-    } else if (made != to) {
-        walk_on(&walk, to);
-    }
+    vec_push(&walk.stack, view->loop->head);
     while (walk.stack.count != 0 && !around) {
         uint32_t block = walk.stack.items[--walk.stack.count];
         around = block == to;
-        if (block != made) {
+        if (block != made && !is_no_choice(view, block)) {
             walk_on(&walk, block);
         }
     }
@@ -83,7 +101,7 @@ static ir_instr_id attempts_again(const struct loop_view *view, const struct pro
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id id = (ir_instr_id)probe->called.entries.items[i].key;
         if (id != wait && loop_call_attempts(view->frame, id) && waits_for_answer(view, id, wait) &&
-            !gets_around(view, &probe->edges, false, id, wait)) {
+            !gets_around(view, &probe->edges, id, wait)) {
             return id;
         }
     }
@@ -163,7 +181,7 @@ static bool sends_again(const struct loop_view *view, const struct loop_call *ca
         return false;
     }
     ir_instr_id attempt = attempts_again(view, again, call->call);
-    return attempt != 0 && !gets_around(view, &view->first_turn->edges, true, attempt, call->call);
+    return attempt != 0 && !gets_around(view, &view->first_turn->edges, attempt, call->call);
 }
 
 /* The same function is called a second time on the way round, outside of any loop of its own, and
