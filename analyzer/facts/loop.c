@@ -192,6 +192,10 @@ static void describe_retry(struct loop_context *context, struct loop_entry *entr
             pause_add(&entry->pause, context->waits, view->definitions, view->loop, call);
         }
     }
+    if (!entry->pause.present && !loop_call_attempts(frame, decisive->call)) {
+        /* What failed is the wait for an answer: it lasted until no more would come. */
+        pause_add(&entry->pause, context->waits, view->definitions, view->loop, decisive->call);
+    }
     if (entry->outcome == OUTCOME_AGAIN && !entry->pause.present) {
         pause_add_wait(&entry->pause, view->definitions, view->loop, decisive->call);
     }

@@ -51,7 +51,8 @@ static const char *timeout_of(const struct site *site)
     if (site->no) {
         return "none";
     }
-    return site->yes && !site->unknown ? "bounded" : "unknown";
+    bool bounded = site->yes || site->guarded_by_alarm;
+    return bounded && !site->unknown ? "bounded" : "unknown";
 }
 
 static const char *answer_name(enum model_answer answer)

@@ -1,6 +1,7 @@
 #include "program/alarm.h"
 #include "program/call_model.h"
 #include "program/forward.h"
+#include "program/passing.h"
 #include "program/frame.h"
 #include "program/outcome.h"
 
@@ -258,6 +259,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
     analysis_scan_stores(analysis);
     analysis->handles = handle_flow_create(program, models);
     analysis->forwards = forwards_find(analysis);
+    analysis->passings = passings_find(analysis);
     const bool *late = find_late(analysis);
     for (uint32_t i = 0; i < program->bottom_up.count;) {
         uint32_t end = component_end(program, i);

@@ -75,6 +75,7 @@ struct analysis {
     struct map site_of; /* (module, instr) -> index into sites + 1 */
     struct handle_flow *handles;
     const struct model_function **forwards; /* by func_ref: see program/forward.h */
+    const struct passing **passings;        /* … program/passing.h */
     struct store_entry *fields;             /* by field_ref */
     struct store_entry *globals;            /* by global_ref */
     VEC(struct pending_need) pending;
@@ -82,8 +83,7 @@ struct analysis {
     struct program_names *names; /* once asked for; else NULL */
     struct lock_book locks;
     bool uses_alarm, alarm_returns; /* … of which every known handler returns */
-    uint32_t analysed;
-    uint32_t over_budget;
+    uint32_t analysed, over_budget;
     double longest_seconds;
     func_ref longest_func;
 };

@@ -3,6 +3,7 @@
 #include "program/handle.h"
 #include "program/lock_flow.h"
 #include "program/outcome.h"
+#include "program/passing.h"
 #include "program/texts.h"
 
 enum { MADE_BY_OUT = 1 };
@@ -242,6 +243,14 @@ static void apply_effect(struct frame *frame, struct flow_state *state, ir_instr
     }
 }
 
+void frame_apply_effects(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const struct model_function *model, const symbol_id *args, uint32_t count)
+{
+    for (uint32_t i = 0; i < model->effect_count; i++) {
+        apply_effect(frame, state, call, &model->effects[i], args, count);
+    }
+}
+
 /* What poll said of a descriptor holds for one call. */
 static void consume_transient(struct frame *frame, struct flow_state *state,
                               const struct model_function *model, const symbol_id *args,
@@ -359,10 +368,11 @@ static void alias_result(struct frame *frame, struct flow_state *state,
 }
 
 /* The result is what it was, but for the bits that tell whether a setting is on. */
-static void apply_report(struct frame *frame, struct flow_state *state,
-                         const struct model_report *report, const symbol_id *args, uint32_t count)
+void frame_apply_report(struct frame *frame, struct flow_state *state,
+                        const struct model_function *model, const symbol_id *args, uint32_t count)
 {
     struct space *space = &frame->space;
+    const struct model_report *report = &model->reports;
     if (report->on >= count ||
         !argument_is(frame, state, args, count, report->key_arg, report->key)) {
         return;
@@ -400,15 +410,13 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
                     space_symbol(space, SYMBOL_OUTPUT, call, 996));
     }
     apply_list(frame, state, call, model, args, count);
-    apply_report(frame, state, &model->reports, args, count);
+    frame_apply_report(frame, state, model, args, count);
     apply_creation(frame, state, call, model, args, count);
     if (model->resets < count) {
         set_initial(frame, state, args[model->resets], model->handle_kind);
     }
     consume_transient(frame, state, model, args, count);
-    for (uint32_t i = 0; i < model->effect_count; i++) {
-        apply_effect(frame, state, call, &model->effects[i], args, count);
-    }
+    frame_apply_effects(frame, state, call, model, args, count);
     symbol_id owner = argument(frame, args, count, model->attaches_to);
     symbol_id attached = argument(frame, args, count, model->attaches);
     if (model->attaches != MODEL_NO_ARG && owner != 0 && attached != 0) {

@@ -44,16 +44,16 @@ static bool sets_var(const struct ir_module *module, const struct ir_instr *inst
 }
 
 /* Nothing but the call gives the variable a value, and no parameter gets another. */
-static bool keeps_values(const struct candidate *candidate, ir_var_id result)
+static bool keeps_values(const struct ir_module *module, const struct ir_func *info,
+                         ir_instr_id call, ir_var_id result)
 {
-    const struct ir_func *info = candidate->info;
     for (uint32_t b = 0; b < info->block_count; b++) {
-        const struct ir_block *block = &candidate->module->blocks[info->first_block + b];
+        const struct ir_block *block = &module->blocks[info->first_block + b];
         for (uint32_t i = 0; i < block->instr_count; i++) {
             ir_instr_id id = block->first_instr + i;
-            const struct ir_instr *instr = &candidate->module->instrs[id];
-            if (sets_var(candidate->module, instr, info->first_var, info->param_count) ||
-                (id != candidate->call && sets_var(candidate->module, instr, result, 1))) {
+            const struct ir_instr *instr = &module->instrs[id];
+            if (sets_var(module, instr, info->first_var, info->param_count) ||
+                (id != call && sets_var(module, instr, result, 1))) {
                 return false;
             }
         }
@@ -61,15 +61,14 @@ static bool keeps_values(const struct candidate *candidate, ir_var_id result)
     return true;
 }
 
-static bool returns_result(const struct candidate *candidate)
+bool forward_returns(const struct ir_module *module, const struct ir_func *info, ir_instr_id call)
 {
-    const struct ir_module *module = candidate->module;
-    const struct ir_place *dest = &module->places[module->instrs[candidate->call].dest];
-    bool plain = module->instrs[candidate->call].dest != 0 && dest->base_kind == IR_BASE_VAR &&
-                 dest->elem_count == 0;
+    const struct ir_place *dest = &module->places[module->instrs[call].dest];
+    bool plain =
+        module->instrs[call].dest != 0 && dest->base_kind == IR_BASE_VAR && dest->elem_count == 0;
     bool returns = false;
-    for (uint32_t b = 0; plain && b < candidate->info->block_count; b++) {
-        const struct ir_block *block = &module->blocks[candidate->info->first_block + b];
+    for (uint32_t b = 0; plain && b < info->block_count; b++) {
+        const struct ir_block *block = &module->blocks[info->first_block + b];
         if (block->term != IR_TERM_RETURN) {
             continue;
         }
@@ -78,7 +77,7 @@ static bool returns_result(const struct candidate *candidate)
         }
         returns = true;
     }
-    return returns && keeps_values(candidate, dest->base);
+    return returns && keeps_values(module, info, call, dest->base);
 }
 
 /* The only network call of the function; false when there is none or another. */
@@ -118,7 +117,7 @@ const struct model_function **forwards_find(struct analysis *analysis)
                                       .info = program_ir_func(program, func),
                                       .m = info->module};
         if (find_call(&candidate, info) && passes_parameters(&candidate) &&
-            returns_result(&candidate)) {
+            forward_returns(candidate.module, candidate.info, candidate.call)) {
             found[func] = candidate.model;
         }
     }

@@ -9,4 +9,7 @@
 /* For each function of the program the model of what it passes on, or NULL. */
 const struct model_function **forwards_find(struct analysis *analysis);
 
+/* Whether the function returns what the call in it returned, whatever else it does. */
+bool forward_returns(const struct ir_module *module, const struct ir_func *info, ir_instr_id call);
+
 #endif

@@ -1,3 +1,4 @@
+#include "program/passing.h"
 #include "program/outcome.h"
 
 uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_instr_id call,
@@ -112,8 +113,13 @@ static bool apply_targets(struct frame *frame, struct flow_state *state, ir_inst
 {
     const struct summary *summaries = frame->analysis->summaries;
     if (target_count == 1) {
-        return frame_apply_summary(frame, state, call, &summaries[targets[0]], outcome, args,
-                                   count);
+        const struct passing *passing = frame->analysis->passings[targets[0]];
+        bool ended =
+            frame_apply_summary(frame, state, call, &summaries[targets[0]], outcome, args, count);
+        if (ended && passing != NULL) {
+            passing_apply(frame, state, call, passing, args, count);
+        }
+        return ended;
     }
     struct flow_state before = {0};
     struct flow_state work = {0};

@@ -119,10 +119,12 @@ static void take_alarm(struct frame *frame, const struct flow_state *state, stru
         return;
     }
     if (alarm.yes && !alarm.no && !alarm.open) {
-        *verdict = (struct verdict){.yes = true, .longest_ns = -1, .is_handle = verdict->is_handle};
+        /* One caller's alarm is no half of a limit for what others call without one. */
+        bool own = frame->func == site->func;
+        *verdict = (struct verdict){.yes = own, .longest_ns = -1, .is_handle = verdict->is_handle};
         site->guarded_by_alarm = true;
     } else {
-        verdict->yes = verdict->yes || alarm.yes;
+        verdict->yes = verdict->yes || (alarm.yes && (frame->func == site->func || !alarm.no));
         need->alarm_open = alarm.open;
     }
 }

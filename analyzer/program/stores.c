@@ -49,19 +49,54 @@ static bool is_initialised(const struct ir_module *module, ir_var_id var)
     return false;
 }
 
+static bool is_number(const struct ir_module *module, ir_type_id type)
+{
+    uint32_t kind = module->types[type].kind;
+    return kind == IR_TYPE_INT || kind == IR_TYPE_BOOL || kind == IR_TYPE_ENUM;
+}
+
 /* A number that is defined without an initial value starts as 0. */
 static void scan_globals(struct analysis *analysis, uint32_t module_index)
 {
     const struct ir_module *module = &analysis->program->modules[module_index];
     for (ir_var_id var = 1; var < module->vars_count; var++) {
         uint32_t global = analysis->program->global_of[module_index][var];
-        uint32_t kind = module->types[module->vars[var].type].kind;
-        bool number = kind == IR_TYPE_INT || kind == IR_TYPE_BOOL || kind == IR_TYPE_ENUM;
-        if (global != 0 && number && (module->vars[var].flags & IR_VAR_DEFINED) != 0 &&
-            !is_initialised(module, var)) {
+        if (global != 0 && is_number(module, module->vars[var].type) &&
+            (module->vars[var].flags & IR_VAR_DEFINED) != 0 && !is_initialised(module, var)) {
             struct range zero = range_of(0, 0);
             struct store_entry *entry = &analysis->globals[global];
             entry->constants = range_union(&entry->constants, &zero);
+        }
+    }
+}
+
+/* A number whose address is given away is set through it: by the function that is given it, or by
+ * whoever reads the table of options that it stands in. */
+static void note_address(struct analysis *analysis, uint32_t module_index, ir_expr_id value)
+{
+    const struct ir_module *module = &analysis->program->modules[module_index];
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, value)];
+    if (expr->op != IR_EXPR_ADDRESS || !is_number(module, module->places[expr->a].type)) {
+        return;
+    }
+    struct store_entry *entry = entry_of_place(analysis, module_index, expr->a);
+    if (entry != NULL) {
+        entry->others = true;
+    }
+}
+
+static void scan_addresses(struct analysis *analysis, uint32_t module_index,
+                           const struct ir_instr *instr)
+{
+    const struct ir_module *module = &analysis->program->modules[module_index];
+    if (instr->op == IR_INSTR_SET) {
+        note_address(analysis, module_index, instr->value);
+    }
+    for (uint32_t i = 0; instr->op == IR_INSTR_CALL && i < instr->arg_count; i++) {
+        ir_func_id callee = ir_direct_callee(module, instr);
+        bool reads = callee != 0 && i < 32 && (module->funcs[callee].const_params >> i & 1) != 0;
+        if (!reads) {
+            note_address(analysis, module_index, module->lists[instr->first_arg + i]);
         }
     }
 }
@@ -71,6 +106,7 @@ static void scan_module(struct analysis *analysis, uint32_t module_index)
     const struct ir_module *module = &analysis->program->modules[module_index];
     for (ir_instr_id id = 1; id < module->instrs_count; id++) {
         const struct ir_instr *instr = &module->instrs[id];
+        scan_addresses(analysis, module_index, instr);
         if (instr->dest == 0) {
             continue;
         }

@@ -1,0 +1,148 @@
+/* Limits that a helper sets for its caller, or that only some callers have. */
+#include <curl/curl.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+static int open_stream(const struct sockaddr *address)
+{
+    return socket(address->sa_family, SOCK_STREAM, 0);
+}
+
+/* The caller chooses the option, the helper reports what went wrong. */
+static void set_number(CURL *handle, CURLoption option, long value)
+{
+    if (curl_easy_setopt(handle, option, value) != CURLE_OK)
+        fprintf(stderr, "option %d\n", (int)option);
+}
+
+int option_given_ok(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    set_number(h, CURLOPT_TIMEOUT, 10L);
+    return (int)curl_easy_perform(h);
+}
+
+int other_option_given_bad(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, url);
+    set_number(h, CURLOPT_MAXREDIRS, 10L);
+    return (int)curl_easy_perform(h); // want: missing-timeout
+}
+
+/* … with any value behind it. */
+static CURLcode set_any(CURL *handle, const char *name, CURLoption option, ...)
+{
+    CURLcode code;
+    va_list values;
+
+    va_start(values, option);
+    if (option < CURLOPTTYPE_OBJECTPOINT) {
+        long number = va_arg(values, long);
+        code = curl_easy_setopt(handle, option, number);
+        printf("%s = %ld\n", name, number);
+    } else {
+        code = curl_easy_setopt(handle, option, va_arg(values, void *));
+    }
+    va_end(values);
+    return code;
+}
+
+int any_option_given_ok(const char *url)
+{
+    CURL *h = curl_easy_init();
+
+    set_any(h, "url", CURLOPT_URL, url);
+    set_any(h, "timeout", CURLOPT_TIMEOUT_MS, 10000L);
+    return (int)curl_easy_perform(h);
+}
+
+/* A helper of a helper; the time is made in it. */
+static int set_socket(int fd, int option, const void *value, socklen_t length)
+{
+    return setsockopt(fd, SOL_SOCKET, option, value, length);
+}
+
+static int set_time(int fd, int option, int seconds)
+{
+    struct timeval time = {.tv_sec = seconds};
+    return set_socket(fd, option, &time, sizeof time);
+}
+
+int time_given_ok(const struct sockaddr *address, socklen_t length, char *answer, size_t size)
+{
+    int fd = open_stream(address);
+
+    set_time(fd, SO_SNDTIMEO, 5);
+    set_time(fd, SO_RCVTIMEO, 5);
+    if (connect(fd, address, length) < 0)
+        return -1;
+    return (int)recv(fd, answer, size, 0);
+}
+
+/* What was switched on is switched off again, both by helpers. */
+static int control(int fd, int command, int value)
+{
+    int result = fcntl(fd, command, value);
+
+    if (result < 0)
+        perror("fcntl");
+    return result;
+}
+
+int blocking_again_bad(const struct sockaddr *address, socklen_t length, char *answer, size_t size)
+{
+    int fd = open_stream(address);
+
+    control(fd, F_SETFL, control(fd, F_GETFL, 0) | O_NONBLOCK);
+    if (connect(fd, address, length) < 0 && errno != EINPROGRESS)
+        return -1;
+    control(fd, F_SETFL, control(fd, F_GETFL, 0) & ~O_NONBLOCK);
+    return (int)recv(fd, answer, size, 0); // want: missing-timeout
+}
+
+/* An alarm that one caller may have is no limit for the others. */
+static void give_up(int number)
+{
+    _exit(number);
+}
+
+static int ask(int fd, char *answer, size_t size)
+{
+    return (int)recv(fd, answer, size, 0); // want: missing-timeout
+}
+
+int ask_in_time(const struct sockaddr *address, socklen_t length, unsigned seconds)
+{
+    char answer[64];
+    int fd = open_stream(address), count;
+
+    signal(SIGALRM, give_up);
+    alarm(seconds > 0 ? 5 : 0);
+    if (connect(fd, address, length) < 0)
+        return -1;
+    count = ask(fd, answer, sizeof answer);
+    alarm(0);
+    return count;
+}
+
+int ask_without(const struct sockaddr *address, socklen_t length)
+{
+    char answer[64];
+    int fd = open_stream(address);
+
+    set_time(fd, SO_SNDTIMEO, 5);
+    if (connect(fd, address, length) < 0)
+        return -1;
+    return ask(fd, answer, sizeof answer);
+}

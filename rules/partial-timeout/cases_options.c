@@ -1,0 +1,67 @@
+/* Limits that options give: off until somebody asks for one. */
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct {
+    const char *url;
+    long seconds;
+    long milliseconds;
+} options;
+
+static int read_number(const char *text, long *value)
+{
+    *value = strtol(text, NULL, 10);
+    return *value >= 0;
+}
+
+/* Set through the option's address. */
+int read_by_helper(int count, char **words)
+{
+    for (int i = 1; i + 1 < count; i++)
+        if (strcmp(words[i], "--seconds") == 0 && !read_number(words[i + 1], &options.seconds))
+            return -1;
+    return 0;
+}
+
+int by_helper_bad(void)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, options.url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, options.seconds);
+    return (int)curl_easy_perform(h); // want: partial-timeout
+}
+
+/* The address stands in a table. */
+static const struct {
+    const char *name;
+    long *value;
+} table[] = {{"milliseconds", &options.milliseconds}};
+
+int read_by_table(int count, char **words)
+{
+    for (int i = 1; i + 1 < count; i++)
+        for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+            if (strcmp(words[i], table[k].name) == 0)
+                *table[k].value = atol(words[i + 1]);
+    return 0;
+}
+
+int by_table_bad(void)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, options.url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT_MS, options.milliseconds);
+    return (int)curl_easy_perform(h); // want: partial-timeout
+}
+
+int fixed_limit_ok(void)
+{
+    CURL *h = curl_easy_init();
+
+    curl_easy_setopt(h, CURLOPT_URL, options.url);
+    curl_easy_setopt(h, CURLOPT_TIMEOUT, 30L);
+    return (int)curl_easy_perform(h);
+}
