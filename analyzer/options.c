@@ -331,7 +331,7 @@ static bool check_format_fits(struct options *options)
 bool options_parse(struct options *options, int argc, const char *const *argv)
 {
     struct reader reader = {.options = options, .argv = argv, .argc = argc, .next = 1};
-    *options = (struct options){.fail_on = -2, .time_limit_s = 60, .levels = 3};
+    *options = (struct options){.fail_on = -2, .time_limit_s = 60, .levels = 5};
     while (reader.next < argc && strcmp(argv[reader.next], "--") != 0) {
         if (!read_word(&reader)) {
             return false;

@@ -65,7 +65,7 @@ const struct option_spec option_specs[OPTION_COUNT] = {
     [OPTION_MEMORY_LIMIT] = {"memory-limit", 0, "SIZE", FOR_READING,
                              "for one worker, as 500M or 2G; default: none"},
     [OPTION_LEVELS] = {"levels", 0, "N", FOR_READING,
-                       "how far above a network call its callers are analysed; default 3"},
+                       "how far above a network call its callers are analysed; default 5"},
     [OPTION_DUMP] = {"dump", 0, "STAGE", FOR(COMMAND_CHECK) | FOR(COMMAND_LINK),
                      "print an artefact: units, prefilter, ir, program, summary or facts"},
     [OPTION_COLOR] = {"color", 0, "WHEN", FOR_REPORTS,

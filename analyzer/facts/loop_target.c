@@ -192,8 +192,11 @@ static bool is_told_anew(const struct loop_view *view, const struct loop_call *c
         }
         for (uint32_t k = 0; same_handle && k < told->arg_count; k++) {
             ir_expr_id value = module->lists[told->first_arg + k];
+            const struct ir_expr *expr = &module->exprs[ir_uncast(module, value)];
             bool pointer = module->types[module->exprs[value].type].kind == IR_TYPE_POINTER;
-            if (pointer && is_walking(view, way, value, false)) {
+            /* A number that is handed over by its address is what is set. */
+            bool number = expr->op == IR_EXPR_ADDRESS;
+            if (pointer && is_walking(view, way, value, number)) {
                 return true;
             }
         }

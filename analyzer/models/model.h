@@ -220,6 +220,8 @@ struct model_function {
     uint32_t target;           /* text argument with an address or URL, or NO_ARG */
     setting_id target_setting; /* the same as a setting of the handle */
     const char *advice;        /* what bounds it, for messages */
+    const char *through;       /* "struct clnt_ops.cl_call": it is called through that field of a
+                                  table of functions; NULL: by its name */
 };
 
 struct model_constant {
@@ -248,6 +250,7 @@ struct model_set {
     VEC(struct model_library *) libraries;
     VEC(struct model_function) functions; /* [0] unused */
     struct map function_by_name;          /* str_id in names -> index */
+    VEC(uint32_t) tabled;                 /* functions that are called through a field */
     VEC(struct model_setting) settings;   /* [0] unused */
     VEC(struct model_bound) bounds;       /* [0] unused */
     VEC(struct model_option) options;
@@ -263,6 +266,10 @@ void models_load_file(struct model_set *models, const char *path);
 
 /* NULL when no model knows the function. */
 const struct model_function *models_find(const struct model_set *models, const char *name);
+
+/* The same of a call through a field of a record ("struct clnt_ops", "cl_call"). */
+const struct model_function *models_find_tabled(const struct model_set *models, const char *record,
+                                                const char *field);
 
 /* Whether a value known to lie in [low, high] is a wanted one; unknown when only some are. */
 enum model_answer model_range_answer(struct model_range wanted, int64_t low, int64_t high);

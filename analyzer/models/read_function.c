@@ -296,6 +296,17 @@ static void load_contents(struct model_loader *loader, const struct yaml_node *e
     }
 }
 
+static void load_through(struct model_loader *loader, const struct yaml_node *node,
+                         struct model_function *function)
+{
+    function->through = load_text(loader, node);
+    const char *field = function->through == NULL ? NULL : strrchr(function->through, '.');
+    if (function->through != NULL && (field == NULL || field[1] == '\0')) {
+        yaml_error(node, true, "'through' needs a record and its field: \"struct ops.call\"");
+        function->through = NULL;
+    }
+}
+
 static void load_function(struct model_loader *loader, const struct yaml_node *entry)
 {
     static const char *const keys[] = {
@@ -305,7 +316,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
         "text",    "target",  "advice",      "succeeds",   "later",    "length",      "raises",
-        "handles", "local",   "reports",     "prints",     "limit_in", NULL};
+        "handles", "local",   "reports",     "prints",     "limit_in", "through",     NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;
@@ -325,6 +336,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
     load_nature(loader, entry, &function);
     load_contents(loader, entry, &function);
     load_effects(loader, entry, &function);
+    load_through(loader, yaml_get(entry, "through"), &function);
 
     uint32_t *index = map_put(&set->function_by_name, name, 0);
     if (*index >= loader->first_new_function) {
@@ -336,6 +348,9 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         vec_push(&set->functions, function);
     } else {
         set->functions.items[*index] = function;
+    }
+    if (function.through != NULL) {
+        vec_push(&set->tabled, *index);
     }
 }
 

@@ -8,6 +8,20 @@ const struct model_function *models_find(const struct model_set *models, const c
     return index != NULL && *index != 0 ? &models->functions.items[*index] : NULL;
 }
 
+const struct model_function *models_find_tabled(const struct model_set *models, const char *record,
+                                                const char *field)
+{
+    size_t length = strlen(record);
+    for (uint32_t i = 0; i < models->tabled.count; i++) {
+        const struct model_function *function = &models->functions.items[models->tabled.items[i]];
+        if (strncmp(function->through, record, length) == 0 && function->through[length] == '.' &&
+            strcmp(function->through + length + 1, field) == 0) {
+            return function;
+        }
+    }
+    return NULL;
+}
+
 enum model_answer model_answer_both(enum model_answer a, enum model_answer b)
 {
     if (a == ANSWER_NO || b == ANSWER_NO) {
@@ -31,6 +45,7 @@ void models_finish(struct model_set *models)
     vec_finish(&models->libraries);
     vec_finish(&models->functions);
     map_finish(&models->function_by_name);
+    vec_finish(&models->tabled);
     vec_finish(&models->settings);
     vec_finish(&models->bounds);
     vec_finish(&models->options);

@@ -239,6 +239,8 @@ static void effects_are_checked(void **state)
                      "m.yaml:9:41: the handle's kind has no options");
     refuses_function("{source: f(3), on: 0, kind: line, options: {on: 0, key: 1}}",
                      "'options' needs 'on', 'key' and 'value'");
+    refuses_function("{source: f(3), through: call}",
+                     "m.yaml:9:21: 'through' needs a record and its field: \"struct ops.call\"");
 }
 
 static void names_must_be_unambiguous(void **state)

@@ -42,7 +42,7 @@ static void defaults_are_set(void **state)
     assert_int_equal(options.fail_on, -2);
     assert_int_equal(options.color, COLOR_AUTO);
     assert_int_equal(options.time_limit_s, 60);
-    assert_int_equal(options.levels, 3);
+    assert_int_equal(options.levels, 5);
     assert_int_equal(options.jobs, 0);
     assert_int_equal(options.operands.count, 0);
     options_finish(&options);

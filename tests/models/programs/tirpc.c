@@ -37,9 +37,10 @@ static void use(CLIENT *client)
         puts(clnt_spcreateerror("shop"));
         return;
     }
-    /* Macros that call through the client's table: what they do is not said. */
+    /* Macros that call through the client's table */
     clnt_control(client, CLSET_TIMEOUT, (char *)&limit);
-    if (clnt_call(client, PRICE, nothing, NULL, number, (char *)&price, limit) != RPC_SUCCESS) {
+    if (clnt_call(client, PRICE, nothing, NULL, number, // call: request bounded unknown
+                  (char *)&price, limit) != RPC_SUCCESS) {
         clnt_perror(client, "price");
         puts(clnt_sperror(client, "price"));
     }
