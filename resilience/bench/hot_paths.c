@@ -7,8 +7,8 @@
  * threads, each on a processor of its own, the floor is one atomic add on a shared counter and the
  * median counts: in the fastest round the threads may hardly have met.
  *
- * Use: resil_bench [operations a round, default 30000: short, so that some rounds are undisturbed;
- * with two threads thirty times as many, so that they meet]
+ * Use: resil_bench [operations a round, default 5000: short, so that some rounds are undisturbed;
+ * with two threads many times as many, so that they meet]
  */
 #include <inttypes.h>
 #include <pthread.h>
@@ -19,15 +19,16 @@
 #include <time.h>
 #include "resil/resil.h"
 
-#define ROUNDS        15
-#define MORE_TOGETHER 30
+#define ROUNDS          301
+#define ROUNDS_TOGETHER 15
+#define MORE_TOGETHER   180
 
 static _Alignas(64) _Atomic uint64_t counter;
 static volatile int64_t sink;
 static struct resil_breaker plain, slow, timed, mixed;
 static struct resil_retry_policy bare, budgeted;
 static struct resil_budget budget;
-static struct resil_bucket bucket, fine_bucket;
+static struct resil_bucket bucket, fine_bucket, short_bucket;
 static struct resil_shedder shedder;
 static struct resil_bulkhead bulkhead;
 static struct resil_throttle throttle;
@@ -39,18 +40,39 @@ static void run_clock(long n)
         sink = resil_clock_coarse(NULL);
 }
 
+static void run_precise(long n)
+{
+    while (n--)
+        sink = resil_clock_monotonic(NULL);
+}
+
 static void run_add(long n)
 {
     while (n--)
         atomic_fetch_add_explicit(&counter, 1, memory_order_relaxed);
 }
 
+static int64_t read_coarse(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+    return t.tv_sec * RESIL_S + t.tv_nsec;
+}
+
 static void run_floor(long n)
 {
     while (n--) {
-        struct timespec t;
-        clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
-        sink = t.tv_sec * RESIL_S + t.tv_nsec;
+        sink = read_coarse();
+        atomic_fetch_add_explicit(&counter, 1, memory_order_relaxed);
+    }
+}
+
+/* What has to know how long a call took cannot do with less. */
+static void run_two_reads(long n)
+{
+    while (n--) {
+        sink = read_coarse();
+        sink = read_coarse();
         atomic_fetch_add_explicit(&counter, 1, memory_order_relaxed);
     }
 }
@@ -126,6 +148,11 @@ static void run_fine_bucket(long n)
     take(&fine_bucket, n);
 }
 
+static void run_short_bucket(long n)
+{
+    take(&short_bucket, n);
+}
+
 static void run_bulkhead(long n)
 {
     struct resil_permit permit;
@@ -168,7 +195,9 @@ static struct candidate {
     {
         {"floor: coarse clock read + atomic add", run_floor, 1, {0}},
         {"coarse clock read", run_clock, 0, {0}},
+        {"precise clock read", run_precise, 0, {0}},
         {"atomic add", run_add, 0, {0}},
+        {"two coarse clock reads + atomic add", run_two_reads, 0, {0}},
         {"breaker, closed, count window", run_plain, 2, {0}},
         {"breaker, the same with slow calls (2 reads)", run_slow, 0, {0}},
         {"breaker, closed, time window", run_timed, 2, {0}},
@@ -177,6 +206,7 @@ static struct candidate {
         {"retry, the same with a budget", run_budgeted, 2, {0}},
         {"token bucket", run_bucket, 2.5, {0}},
         {"token bucket, burst below 0.1 s (precise clock)", run_fine_bucket, 0, {0}},
+        {"token bucket, the same, coarse clock chosen", run_short_bucket, 2.5, {0}},
         {"bulkhead, acquire and release", run_bulkhead, 0, {0}},
         {"shedder, acquire and release", run_shedder, 0, {0}},
         {"throttle, admit and report", run_throttle, 0, {0}},
@@ -220,6 +250,8 @@ static void prepare(void)
     must(resil_bucket_init(&bucket, &b, NULL));
     b.burst = 1e6;
     must(resil_bucket_init(&fine_bucket, &b, NULL));
+    b.clock = RESIL_CLOCK_COARSE;
+    must(resil_bucket_init(&short_bucket, &b, NULL));
     must(resil_bulkhead_init(&bulkhead, NULL, NULL));
     must(resil_shedder_init(&shedder, NULL, NULL));
     must(resil_throttle_init(&throttle, NULL, NULL));
@@ -300,14 +332,14 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void measure(struct candidate *c, size_t count, long n, int rank,
+static void measure(struct candidate *c, size_t count, long n, int rounds, int rank,
                     double (*time)(struct candidate *, long))
 {
-    for (int round = 0; round < ROUNDS; round++)
+    for (int round = 0; round < rounds; round++)
         for (size_t i = 0; i < count; i++)
             c[i].ns[round] = time(&c[i], n);
     for (size_t i = 0; i < count; i++) {
-        qsort(c[i].ns, ROUNDS, sizeof *c[i].ns, by_value);
+        qsort(c[i].ns, (size_t)rounds, sizeof *c[i].ns, by_value);
         double ratio = c[i].ns[rank] / c[0].ns[rank];
         printf("%-48s %7.2f ns %6.2f x", c[i].name, c[i].ns[rank], ratio);
         if (c[i].bar > 0)
@@ -318,21 +350,21 @@ static void measure(struct candidate *c, size_t count, long n, int rank,
 
 int main(int argc, char **argv)
 {
-    long n = argc > 1 ? atol(argv[1]) : 30000;
+    long n = argc > 1 ? atol(argv[1]) : 5000;
     if (n < 1) {
         fprintf(stderr, "use: %s [operations a round]\n", argv[0]);
         return 2;
     }
     prepare();
     printf("one thread, fastest of %d rounds of %ld\n", ROUNDS, n);
-    measure(alone, sizeof alone / sizeof *alone, n, 0, time_alone);
+    measure(alone, sizeof alone / sizeof *alone, n, ROUNDS, 0, time_alone);
     if (!two_cpus(cpus)) {
         printf("\ntwo threads: not measured, there is only one processor\n");
         return 0;
     }
     stay_on(cpus[0]);
     printf("\ntwo threads on one object, median\n");
-    measure(together, sizeof together / sizeof *together, n * MORE_TOGETHER, ROUNDS / 2,
-            time_together);
+    measure(together, sizeof together / sizeof *together, n * MORE_TOGETHER, ROUNDS_TOGETHER,
+            ROUNDS_TOGETHER / 2, time_together);
     return 0;
 }

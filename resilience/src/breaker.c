@@ -108,21 +108,20 @@ static NOINLINE enum resil_status start_timed(const struct resil_breaker *breake
     return RESIL_OK;
 }
 
+/* Few stores: the atomic add that follows waits for each of them. An ordinary call has no lease,
+ * and a start only if somebody asks for it. */
 enum resil_status resil_breaker_acquire(struct resil_breaker *breaker,
                                         struct resil_breaker_token *token)
 {
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
     enum resil_breaker_state state = breaker_state(word);
-    /* Field by field: each store in vain holds up the atomic add that follows. An ordinary call has
-     * no lease, and a start only if somebody asks for it. */
     token->change = RESIL_BREAKER_UNCHANGED;
     token->retry_ns = 0;
     token->generation = breaker_generation(word);
     token->probe = -1;
-    token->held = false;
+    token->held = true;
     if (state != RESIL_BREAKER_CLOSED && state != RESIL_BREAKER_METRICS_ONLY)
         return resil_breaker_acquire_guarded(breaker, token);
-    token->held = true;
     return breaker->options.slow_call_ns ? start_timed(breaker, token) : RESIL_OK;
 }
 
@@ -130,44 +129,61 @@ enum resil_status resil_breaker_acquire(struct resil_breaker *breaker,
  * nothing bad is in the window there is nothing to judge. Asked after the call was counted: of a
  * good and a bad call that are recorded at the same moment, at least one sees the other and judges.
  * That needs one order of all counts, hence memory_order_seq_cst for them. */
-static bool all_well(const struct resil_breaker *breaker, int64_t now_ns)
+static inline bool is_ring_well(const struct resil_breaker *breaker)
 {
-    if (breaker->ring)
-        return ((atomic_load_explicit(&breaker->failed, memory_order_seq_cst) |
-                 atomic_load_explicit(&breaker->slow, memory_order_seq_cst) |
-                 atomic_load_explicit(&breaker->in_row, memory_order_seq_cst)) &
-                UINT32_MAX) == 0;
+    return ((atomic_load_explicit(&breaker->failed, memory_order_seq_cst) |
+             atomic_load_explicit(&breaker->slow, memory_order_seq_cst) |
+             atomic_load_explicit(&breaker->in_row, memory_order_seq_cst)) &
+            UINT32_MAX) == 0;
+}
+
+static inline bool is_time_well(const struct resil_breaker *breaker, int64_t now_ns)
+{
     return atomic_load_explicit(&breaker->bad_until_ns, memory_order_seq_cst) <= now_ns &&
            (atomic_load_explicit(&breaker->in_row, memory_order_seq_cst) & UINT32_MAX) == 0;
 }
 
-/* A call that is over at `now_ns` (0: no matter when). What is not the path of a server that works
- * ends in calls of other functions, so that this path is short. */
-static inline enum resil_status settle(struct resil_breaker *breaker,
-                                       struct resil_breaker_token *token,
-                                       enum resil_outcome outcome, int64_t now_ns)
+static inline bool counts_as_failed(const struct resil_breaker *breaker, enum resil_outcome outcome)
 {
-    const struct resil_breaker_options *o = &breaker->options;
-    uint32_t generation = token->generation;
-    bool slow = o->slow_call_ns && now_ns - token->start_ns > o->slow_call_ns;
-    bool failed = (o->failures & RESIL_BIT(outcome)) != 0;
-    if (token->probe >= 0)
-        return resil_breaker_record_probe(breaker, token, now_ns, outcome, slow);
+    return (breaker->options.failures & RESIL_BIT(outcome)) != 0;
+}
+
+static inline bool is_over(const struct resil_breaker *breaker, uint32_t generation)
+{
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
-    if (failed || slow || breaker_generation(word) != generation)
+    return breaker_generation(word) != generation;
+}
+
+/* The paths of a server that works; whatever else there is ends in calls of other functions, so
+ * that these are short. `now_ns`: 0 if it does not matter when. */
+static inline enum resil_status settle_in_ring(struct resil_breaker *breaker,
+                                               struct resil_breaker_token *token, int64_t now_ns,
+                                               bool failed, bool slow)
+{
+    uint32_t generation = token->generation;
+    if (failed || slow || is_over(breaker, generation))
         return resil_breaker_record_bad(breaker, token, now_ns, failed, slow);
-    if (breaker->ring) {
-        uint64_t taken = atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst);
-        uint32_t place = breaker_place(breaker, (uint32_t)taken);
-        uint32_t there = atomic_load_explicit(&breaker->ring[place], memory_order_relaxed);
-        /* Else it is not a good call in the place of a good call. */
-        if (breaker_generation(taken) != generation || (uint32_t)taken >= BREAKER_HALF_FULL ||
-            there != generation << 2)
-            return resil_breaker_record_taken(breaker, token, now_ns, taken);
-    } else {
-        resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns));
-    }
-    if (all_well(breaker, now_ns))
+    uint64_t taken = atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst);
+    uint32_t place = breaker_place(breaker, (uint32_t)taken);
+    uint32_t there = atomic_load_explicit(&breaker->ring[place], memory_order_relaxed);
+    /* Else it is not a good call in the place of a good call. */
+    if (breaker_generation(taken) != generation || (uint32_t)taken >= BREAKER_HALF_FULL ||
+        there != generation << 2)
+        return resil_breaker_record_taken(breaker, token, now_ns, taken);
+    if (is_ring_well(breaker))
+        return RESIL_OK;
+    return resil_breaker_review(breaker, token, now_ns, false);
+}
+
+static inline enum resil_status settle_in_time(struct resil_breaker *breaker,
+                                               struct resil_breaker_token *token, int64_t now_ns,
+                                               bool failed, bool slow)
+{
+    uint32_t generation = token->generation;
+    if (failed || slow || is_over(breaker, generation))
+        return resil_breaker_record_bad(breaker, token, now_ns, failed, slow);
+    resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns));
+    if (is_time_well(breaker, now_ns))
         return RESIL_OK;
     return resil_breaker_review(breaker, token, now_ns, false);
 }
@@ -176,23 +192,30 @@ static NOINLINE enum resil_status settle_timed(struct resil_breaker *breaker,
                                                struct resil_breaker_token *token,
                                                enum resil_outcome outcome)
 {
-    return settle(breaker, token, outcome, quick_now(&breaker->options.clock));
+    bool failed = counts_as_failed(breaker, outcome);
+    int64_t now_ns = quick_now(&breaker->options.clock), most_ns = breaker->options.slow_call_ns;
+    bool slow = most_ns && now_ns - token->start_ns > most_ns;
+    return breaker->ring ? settle_in_ring(breaker, token, now_ns, failed, slow)
+                         : settle_in_time(breaker, token, now_ns, failed, slow);
 }
 
 enum resil_status resil_breaker_record(struct resil_breaker *breaker,
                                        struct resil_breaker_token *token,
                                        enum resil_outcome outcome)
 {
-    token->change = RESIL_BREAKER_UNCHANGED;
+    if (token->change) /* mostly it is not, and a store costs more than a look */
+        token->change = RESIL_BREAKER_UNCHANGED;
     if (!token->held)
         return RESIL_OK;
     token->held = false;
-    if (outcome == RESIL_ABANDONED && token->probe < 0)
+    if (token->probe >= 0)
+        return resil_breaker_record_probe(breaker, token, outcome);
+    if (outcome == RESIL_ABANDONED)
         return RESIL_OK;
     /* A count window without slow calls needs no time here at all. */
-    if (breaker->options.slow_call_ns || !breaker->ring || token->probe >= 0)
+    if (breaker->options.slow_call_ns || !breaker->ring)
         return settle_timed(breaker, token, outcome);
-    return settle(breaker, token, outcome, 0);
+    return settle_in_ring(breaker, token, 0, counts_as_failed(breaker, outcome), false);
 }
 
 const char *resil_breaker_state_text(enum resil_breaker_state state)

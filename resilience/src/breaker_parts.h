@@ -83,7 +83,7 @@ enum resil_status resil_breaker_acquire_guarded(struct resil_breaker *breaker,
 
 /* A probe reports, or gives its permit back (RESIL_ABANDONED). */
 enum resil_status resil_breaker_record_probe(struct resil_breaker *breaker,
-                                             struct resil_breaker_token *token, int64_t now_ns,
-                                             enum resil_outcome outcome, bool slow);
+                                             struct resil_breaker_token *token,
+                                             enum resil_outcome outcome);
 
 #endif

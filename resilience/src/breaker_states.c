@@ -146,6 +146,7 @@ enum resil_status resil_breaker_acquire_guarded(struct resil_breaker *breaker,
                                                 struct resil_breaker_token *token)
 {
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
+    token->held = false;
     if (breaker_state(word) == RESIL_BREAKER_DISABLED)
         return RESIL_OK;
     int64_t now = now_of(breaker);
@@ -180,10 +181,12 @@ static enum resil_breaker_change judge_probes(struct resil_breaker *breaker, int
 }
 
 enum resil_status resil_breaker_record_probe(struct resil_breaker *breaker,
-                                             struct resil_breaker_token *token, int64_t now_ns,
-                                             enum resil_outcome outcome, bool slow)
+                                             struct resil_breaker_token *token,
+                                             enum resil_outcome outcome)
 {
     enum resil_status status = RESIL_STALE;
+    int64_t now_ns = now_of(breaker), most_ns = breaker->options.slow_call_ns;
+    bool slow = most_ns && now_ns - token->start_ns > most_ns;
     pthread_mutex_lock(&breaker->lock);
     struct resil_breaker_lease *lease = &breaker->leases[token->probe];
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_relaxed);

@@ -51,10 +51,10 @@ static int64_t units_now(const struct resil_bucket *bucket)
 
 static int64_t cost_of(const struct resil_bucket *bucket, int tokens)
 {
+    if (tokens == 1)
+        return bucket->one;
     double cost = ceil(bucket->token * tokens);
-    if (tokens == 1 || cost > (double)bucket->depth)
-        return tokens == 1 ? bucket->one : INT64_MAX;
-    return (int64_t)cost;
+    return cost > (double)bucket->depth ? INT64_MAX : (int64_t)cost;
 }
 
 static int64_t round_up_ns(int64_t units)

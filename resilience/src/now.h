@@ -15,9 +15,11 @@
 static inline int64_t quick_now(const struct resil_clock *clock)
 {
 #ifdef CLOCK_MONOTONIC_COARSE
-    struct timespec t;
-    if (clock->now == resil_clock_coarse && clock_gettime(CLOCK_MONOTONIC_COARSE, &t) == 0)
-        return (int64_t)t.tv_sec * RESIL_S + t.tv_nsec;
+    if (clock->now == resil_clock_coarse) {
+        struct timespec t; /* an error is what it is in clock.c */
+        return clock_gettime(CLOCK_MONOTONIC_COARSE, &t) ? 0
+                                                         : (int64_t)t.tv_sec * RESIL_S + t.tv_nsec;
+    }
 #endif
     return resil_now(clock);
 }

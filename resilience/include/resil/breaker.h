@@ -27,7 +27,6 @@
 #ifndef RESIL_BREAKER_H
 #define RESIL_BREAKER_H
 
-#include <stdbool.h>
 #include <stdint.h>
 #include "resil/breaker_options.h"
 #include "resil/breaker_state.h"
@@ -47,8 +46,8 @@ struct resil_breaker_token {
     int64_t retry_ns; /* refused: how long until a probe may be admitted; RESIL_NEVER: forced */
     int64_t start_ns; /* private from here */
     uint32_t generation, lease;
-    int probe; /* place of the lease; -1: an ordinary call */
-    bool held;
+    int32_t probe; /* place of the lease; -1: an ordinary call */
+    int32_t held;  /* beside probe, and as wide, so that one store writes both */
 };
 
 /* options NULL: the defaults. RESIL_NO_MEMORY, RESIL_SYSTEM. Starts closed. */
