@@ -25,7 +25,7 @@
 
 static _Alignas(64) _Atomic uint64_t counter;
 static volatile int64_t sink;
-static struct resil_breaker plain, slow, timed, mixed;
+static struct resil_breaker plain, slow, timed, mixed, timed_mixed;
 static struct resil_retry_policy bare, budgeted;
 static struct resil_budget budget;
 static struct resil_bucket bucket, fine_bucket, short_bucket;
@@ -106,6 +106,11 @@ static void run_timed(long n)
 static void run_mixed(long n)
 {
     call_breaker(&mixed, n, 100);
+}
+
+static void run_timed_mixed(long n)
+{
+    call_breaker(&timed_mixed, n, 100);
 }
 
 static void call_retry(struct resil_retry_policy *policy, long n)
@@ -201,7 +206,8 @@ static struct candidate {
         {"breaker, closed, count window", run_plain, 2, {0}},
         {"breaker, the same with slow calls (2 reads)", run_slow, 0, {0}},
         {"breaker, closed, time window", run_timed, 2, {0}},
-        {"breaker, closed, 1 % failures", run_mixed, 0, {0}},
+        {"breaker, closed, count window, 1 % failures", run_mixed, 0, {0}},
+        {"breaker, closed, time window, 1 % failures", run_timed_mixed, 0, {0}},
         {"retry, first try succeeds", run_retry, 2, {0}},
         {"retry, the same with a budget", run_budgeted, 2, {0}},
         {"token bucket", run_bucket, 2.5, {0}},
@@ -241,6 +247,7 @@ static void prepare(void)
     o.window_calls = 0;
     o.window_ns = 10 * RESIL_S;
     must(resil_breaker_init(&timed, &o, NULL));
+    must(resil_breaker_init(&timed_mixed, &o, NULL));
     must(resil_budget_init(&budget, NULL, NULL));
     struct resil_retry_options r = RESIL_RETRY_OPTIONS_DEFAULT;
     must(resil_retry_policy_init(&bare, &r, NULL));

@@ -1,6 +1,7 @@
 /* The breaker's door: options, and the two calls of the closed path. */
 #include "resil/breaker.h"
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include "breaker_parts.h"
 #include "check.h"
@@ -47,6 +48,13 @@ static const char *find_open_fault(const struct resil_breaker_options *o)
     return NULL;
 }
 
+/* How many of min_calls reach a rate; of more calls it takes no fewer. */
+static uint32_t least_of(double rate, int min_calls)
+{
+    double least = ceil(rate * min_calls);
+    return least < 1 ? 1 : (uint32_t)least;
+}
+
 static enum resil_status make_ring(struct resil_breaker *breaker)
 {
     size_t size = (size_t)breaker->options.window_calls;
@@ -74,7 +82,11 @@ enum resil_status resil_breaker_init(struct resil_breaker *breaker,
     if (fault)
         return resil_refuse(bad, fault);
     o.clock = resil_clock_or(o.clock, RESIL_CLOCK_COARSE);
-    *breaker = (struct resil_breaker){.options = o};
+    *breaker = (struct resil_breaker){
+        .options = o,
+        .least_failed = least_of(o.failure_rate, o.min_calls),
+        .least_slow = least_of(o.slow_rate, o.min_calls),
+    };
     atomic_init(&breaker->state, breaker_word(1, RESIL_BREAKER_CLOSED));
     resil_breaker_window_begin(breaker, 1);
     resil_splitmix_seed(&breaker->own, o.random.next ? 0 : resil_random_seed());
@@ -125,22 +137,24 @@ enum resil_status resil_breaker_acquire(struct resil_breaker *breaker,
     return breaker->options.slow_call_ns ? start_timed(breaker, token) : RESIL_OK;
 }
 
-/* A good call can only open the breaker by completing min_calls among which others were bad; where
- * nothing bad is in the window there is nothing to judge. Asked after the call was counted: of a
+/* A good call can only open the breaker by completing min_calls among which enough others were bad;
+ * where fewer are in the window there is nothing to judge. Asked after the call was counted: of a
  * good and a bad call that are recorded at the same moment, at least one sees the other and judges.
- * That needs one order of all counts, hence memory_order_seq_cst for them. */
+ * That needs one order of all counts, hence memory_order_seq_cst for them. A total that is below
+ * zero for a moment looks like many. */
 static inline bool is_ring_well(const struct resil_breaker *breaker)
 {
-    return ((atomic_load_explicit(&breaker->failed, memory_order_seq_cst) |
-             atomic_load_explicit(&breaker->slow, memory_order_seq_cst) |
-             atomic_load_explicit(&breaker->in_row, memory_order_seq_cst)) &
-            UINT32_MAX) == 0;
+    uint64_t failed = atomic_load_explicit(&breaker->failed, memory_order_seq_cst);
+    uint64_t slow = atomic_load_explicit(&breaker->slow, memory_order_seq_cst);
+    uint64_t in_row = atomic_load_explicit(&breaker->in_row, memory_order_seq_cst);
+    return (uint32_t)failed < breaker->least_failed && (uint32_t)slow < breaker->least_slow &&
+           (uint32_t)in_row == 0;
 }
 
 static inline bool is_time_well(const struct resil_breaker *breaker, int64_t now_ns)
 {
     return atomic_load_explicit(&breaker->bad_until_ns, memory_order_seq_cst) <= now_ns &&
-           (atomic_load_explicit(&breaker->in_row, memory_order_seq_cst) & UINT32_MAX) == 0;
+           (uint32_t)atomic_load_explicit(&breaker->in_row, memory_order_seq_cst) == 0;
 }
 
 static inline bool counts_as_failed(const struct resil_breaker *breaker, enum resil_outcome outcome)

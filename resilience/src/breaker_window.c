@@ -130,37 +130,58 @@ static uint32_t least(uint64_t a, uint64_t b)
     return less > UINT32_MAX ? UINT32_MAX : (uint32_t)less;
 }
 
-struct breaker_counts resil_breaker_window_counts(const struct resil_breaker *breaker,
-                                                  uint32_t generation, int64_t now_ns)
+static uint32_t count_calls(const struct resil_breaker *breaker, uint32_t generation,
+                            int64_t now_ns)
 {
-    struct breaker_counts c = {0};
-    if (breaker->ring) {
-        uint64_t cursor = atomic_load_explicit(&breaker->cursor, memory_order_seq_cst);
-        if (breaker_generation(cursor) == generation)
-            c.calls = least((uint32_t)cursor, (uint64_t)breaker->options.window_calls);
-        c.failures = least(total(&breaker->failed, generation), c.calls);
-        c.slow = least(total(&breaker->slow, generation), c.calls);
-        return c;
+    if (!breaker->ring) {
+        uint32_t slice = breaker_slice(breaker, generation, now_ns);
+        return least(resil_window_sum(&breaker->calls_in_time, slice), UINT32_MAX);
     }
-    uint32_t slice = breaker_slice(breaker, generation, now_ns);
-    c.calls = least(resil_window_sum(&breaker->calls_in_time, slice), UINT32_MAX);
-    c.failures = least(resil_window_sum(&breaker->failed_in_time, slice), c.calls);
-    c.slow = least(resil_window_sum(&breaker->slow_in_time, slice), c.calls);
-    return c;
+    uint64_t cursor = atomic_load_explicit(&breaker->cursor, memory_order_seq_cst);
+    return breaker_generation(cursor) == generation
+               ? least((uint32_t)cursor, (uint64_t)breaker->options.window_calls)
+               : 0;
 }
 
-enum resil_breaker_reason resil_breaker_window_judge(const struct resil_breaker *breaker,
+/* Those that failed or were slow: the one total or the other, as the window is. */
+static uint32_t count_bad(const struct resil_breaker *breaker, const _Atomic uint64_t *in_ring,
+                          const struct resil_window *in_time, uint32_t generation, int64_t now_ns)
+{
+    if (breaker->ring)
+        return total(in_ring, generation);
+    uint32_t slice = breaker_slice(breaker, generation, now_ns);
+    return least(resil_window_sum(in_time, slice), UINT32_MAX);
+}
+
+struct breaker_counts resil_breaker_window_counts(const struct resil_breaker *b,
+                                                  uint32_t generation, int64_t now_ns)
+{
+    uint32_t calls = count_calls(b, generation, now_ns);
+    return (struct breaker_counts){
+        .calls = calls,
+        .failures = least(count_bad(b, &b->failed, &b->failed_in_time, generation, now_ns), calls),
+        .slow = least(count_bad(b, &b->slow, &b->slow_in_time, generation, now_ns), calls),
+    };
+}
+
+enum resil_breaker_reason resil_breaker_window_judge(const struct resil_breaker *b,
                                                      uint32_t generation, int64_t now_ns)
 {
-    const struct resil_breaker_options *o = &breaker->options;
-    if (o->consecutive && total(&breaker->in_row, generation) >= (uint32_t)o->consecutive)
+    const struct resil_breaker_options *o = &b->options;
+    if (o->consecutive && total(&b->in_row, generation) >= (uint32_t)o->consecutive)
         return RESIL_BREAKER_CONSECUTIVE;
-    struct breaker_counts c = resil_breaker_window_counts(breaker, generation, now_ns);
-    if (c.calls < (uint32_t)o->min_calls)
+    /* Few have failed, mostly: then nobody needs to know among how many. */
+    uint32_t failed = count_bad(b, &b->failed, &b->failed_in_time, generation, now_ns), slow = 0;
+    if (o->slow_call_ns)
+        slow = count_bad(b, &b->slow, &b->slow_in_time, generation, now_ns);
+    if (failed < b->least_failed && slow < b->least_slow)
         return RESIL_BREAKER_NO_REASON;
-    if (c.failures && c.failures >= o->failure_rate * c.calls)
+    uint32_t calls = count_calls(b, generation, now_ns);
+    if (calls < (uint32_t)o->min_calls)
+        return RESIL_BREAKER_NO_REASON;
+    if (failed >= b->least_failed && least(failed, calls) >= o->failure_rate * calls)
         return RESIL_BREAKER_FAILURE_RATE;
-    if (c.slow && c.slow >= o->slow_rate * c.calls)
+    if (slow >= b->least_slow && least(slow, calls) >= o->slow_rate * calls)
         return RESIL_BREAKER_SLOW_RATE;
     return RESIL_BREAKER_NO_REASON;
 }

@@ -20,8 +20,10 @@ struct resil_breaker_lease {
 struct resil_breaker {
     /* Read by every call, written at init and at changes. */
     struct resil_breaker_options options;
-    uint64_t rate;          /* slices a nanosecond, of the time window */
-    uint64_t reciprocal;    /* of window_calls, see src/breaker_parts.h */
+    uint64_t rate;         /* slices a nanosecond, of the time window */
+    uint64_t reciprocal;   /* of window_calls, see src/breaker_parts.h */
+    uint32_t least_failed; /* with fewer than these no rate can be reached */
+    uint32_t least_slow;
     _Atomic uint32_t *ring; /* count window: generation << 2 | slow << 1 | failed */
     bool ready;
     _Alignas(64) _Atomic uint64_t state; /* generation << 32 | enum resil_breaker_state */
