@@ -1,35 +1,64 @@
+/* Jumps from stack to stack are what this is made of, and no mistake. */
+#undef _FORTIFY_SOURCE
 #include "explore.h"
+#include <setjmp.h>
+#include <stdint.h>
 #include <string.h>
 #include <ucontext.h>
 
-enum { stack_bytes = 64 * 1024, most_steps = 1000, nobody = -1 };
+#define NOINLINE __attribute__((noinline))
+
+enum { stack_bytes = 64 * 1024, most_steps = 1000, most_shared = 16, nobody = -1 };
 
 struct step {
     const void *what;
-    bool writes, locks;
+    bool locks;
 };
 
-/* One decision: who went on, and who else could have. */
-struct node {
+struct part {
+    void *at;
+    size_t size;
+};
+
+/* What the scheduler knows of a state. */
+struct view {
     struct step next[EXPLORE_THREADS];
-    unsigned ready, asleep, wanted, tried; /* sets of threads */
+    bool over[EXPLORE_THREADS];
+    unsigned char *top[EXPLORE_THREADS]; /* of what a thread's stack holds; it grows downwards */
+    const void *locked;
+};
+
+/* One decision: the state it was met in, who could go on from there, and who did. */
+struct node {
+    struct view view;
+    unsigned char *saved; /* the parts of the state, one after the other */
+    size_t room;
+    unsigned ready, tried; /* sets of threads */
     int chosen;
-    int after[EXPLORE_THREADS]; /* of each thread, how far into the run it is known to come before
-                                 */
 };
 
 static struct {
     const struct explore_case *running;
     struct node path[most_steps];
-    int length; /* of the path that is followed again */
     int depth;
+    bool is_at_node; /* memory is as it was at the last node of the path */
+    struct part shared[most_shared];
+    int shared_count;
     int current; /* thread */
-    const void *locked;
-    ucontext_t scheduler, thread[EXPLORE_THREADS];
-    struct step next[EXPLORE_THREADS];
-    bool over[EXPLORE_THREADS];
-    char stack[EXPLORE_THREADS][stack_bytes];
+    struct view now;
+    jmp_buf scheduler, thread[EXPLORE_THREADS];
+    unsigned char stack[EXPLORE_THREADS][stack_bytes];
 } x = {.current = nobody};
+
+/* States that were met: two halves of a hash of 128 bits, both zero in an empty place. */
+struct key {
+    uint64_t half[2];
+};
+
+static struct {
+    struct key *place;
+    size_t size, used;
+} seen;
 
 _Noreturn void explore_fail(const char *file, int line, const char *what)
 {
@@ -44,70 +73,90 @@ _Noreturn void explore_fail(const char *file, int line, const char *what)
     exit(1);
 }
 
-static void yield_before(struct step step)
+void explore_memory(void *at, size_t size)
+{
+    CHECK(x.shared_count < most_shared);
+    x.shared[x.shared_count++] = (struct part){at, size};
+}
+
+enum { below = 256 }; /* bytes that yield_before and what it calls need of a stack */
+
+/* What earlier calls left on the stack would make two of one state. */
+static NOINLINE void wipe(void)
+{
+    volatile uint64_t dead[below / sizeof(uint64_t)];
+    for (size_t i = 0; i < sizeof dead / sizeof *dead; i++)
+        dead[i] = 0;
+}
+
+static NOINLINE void yield_before(struct step step)
 {
     if (x.current == nobody)
         return;
-    x.next[x.current] = step;
-    swapcontext(&x.thread[x.current], &x.scheduler);
+    x.now.next[x.current] = step;
+    x.now.top[x.current] = (unsigned char *)&step;
+    wipe();
+    if (!_setjmp(x.thread[x.current]))
+        _longjmp(x.scheduler, 1);
 }
 
-void explore_step(const void *what, bool writes)
+void explore_step(void)
 {
-    yield_before((struct step){what, writes, false});
+    yield_before((struct step){NULL, false});
 }
 
 void explore_lock(const void *lock)
 {
-    yield_before((struct step){lock, true, true});
-    CHECK(!x.locked);
-    x.locked = lock;
+    yield_before((struct step){lock, true});
+    CHECK(!x.now.locked);
+    x.now.locked = lock;
 }
 
 void explore_unlock(const void *lock)
 {
-    CHECK(x.locked == lock);
-    x.locked = NULL;
-}
-
-static void run_body(int thread)
-{
-    x.running->body(thread);
-    x.over[thread] = true;
-    /* uc_link leads back to the scheduler. */
+    CHECK(x.now.locked == lock);
+    x.now.locked = NULL;
 }
 
 static void resume(int thread)
 {
     x.current = thread;
-    swapcontext(&x.scheduler, &x.thread[thread]);
+    if (!_setjmp(x.scheduler))
+        _longjmp(x.thread[thread], 1);
     x.current = nobody;
 }
 
-/* Every thread goes as far as its first step, which touches nothing that others see. */
-static void start_threads(void)
+static void run_body(int thread)
 {
-    for (int i = 0; i < x.running->threads; i++) {
-        x.over[i] = false;
-        getcontext(&x.thread[i]);
-        x.thread[i].uc_stack.ss_sp = x.stack[i];
-        x.thread[i].uc_stack.ss_size = stack_bytes;
-        x.thread[i].uc_link = &x.scheduler;
-        makecontext(&x.thread[i], (void (*)(void))run_body, 1, i);
-        resume(i);
-    }
+    x.running->body(thread);
+    x.now.over[thread] = true;
+    _longjmp(x.scheduler, 1);
 }
 
-static bool independent(struct step a, struct step b)
+/* Every thread goes as far as its first step, which touches nothing that others see. Contexts are
+ * there to get onto another stack; after that jumps are enough, and keep fewer registers. */
+static void start_threads(void)
 {
-    return a.what != b.what || (!a.writes && !b.writes);
+    memset(x.stack, 0, sizeof x.stack);
+    memset(x.thread, 0, sizeof x.thread);
+    for (x.current = 0; x.current < x.running->threads; x.current++) {
+        ucontext_t first;
+        getcontext(&first);
+        first.uc_stack.ss_sp = x.stack[x.current];
+        first.uc_stack.ss_size = stack_bytes;
+        first.uc_link = NULL;
+        makecontext(&first, (void (*)(void))run_body, 1, x.current);
+        if (!_setjmp(x.scheduler))
+            setcontext(&first);
+    }
+    x.current = nobody;
 }
 
 static unsigned ready_threads(void)
 {
     unsigned ready = 0;
     for (int i = 0; i < x.running->threads; i++)
-        if (!x.over[i] && !(x.next[i].locks && x.locked))
+        if (!x.now.over[i] && !(x.now.next[i].locks && x.now.locked))
             ready |= 1u << i;
     return ready;
 }
@@ -115,139 +164,185 @@ static unsigned ready_threads(void)
 static bool all_over(void)
 {
     for (int i = 0; i < x.running->threads; i++)
-        if (!x.over[i])
+        if (!x.now.over[i])
             return false;
     return true;
 }
 
-/* Whoever was tried at the node before, and does not mind what was done instead, need not be tried
- * again here: it would lead to the same. */
-static unsigned asleep_after(const struct node *before)
-{
-    unsigned asleep = 0;
-    for (int i = 0; i < x.running->threads; i++)
-        if ((before->asleep | before->tried) & 1u << i &&
-            independent(before->next[i], before->next[before->chosen]))
-            asleep |= 1u << i;
-    return asleep & ~(1u << before->chosen);
-}
+enum { most_parts = most_shared + 2 * EXPLORE_THREADS };
 
-/* The next thread that is worth trying at a node; false if there is none. */
-static bool choose(struct node *node)
+/* The memory of a state: what the threads share, and of each that is not over the registers that
+ * outlive a call and what its stack holds. Bytes that nobody needs can make two of one state, but
+ * never one of two. */
+static int list_parts(const struct view *view, struct part parts[most_parts])
 {
-    unsigned left = node->ready & node->wanted & ~node->asleep & ~node->tried;
-    for (int i = 0; i < EXPLORE_THREADS; i++)
-        if (left & 1u << i) {
-            node->chosen = i;
-            return true;
-        }
-    return false;
-}
-
-/* The latest step of a thread before `depth`, or NULL. */
-static const struct node *latest_of(int thread, int depth)
-{
-    while (depth-- > 0)
-        if (x.path[depth].chosen == thread)
-            return &x.path[depth];
-    return NULL;
-}
-
-/* If what `thread` does next touches the same as an earlier step that need not come before it, the
- * other order has to be tried as well, from there. */
-static void want_race(int thread)
-{
-    const struct node *last = latest_of(thread, x.depth);
-    for (int i = x.depth - 1; i >= 0; i--) {
-        struct node *node = &x.path[i];
-        int other = node->chosen;
-        if (other == thread || independent(node->next[other], x.next[thread]) ||
-            (last && i < last->after[other]))
+    int count = x.shared_count;
+    memcpy(parts, x.shared, (size_t)count * sizeof *parts);
+    for (int i = 0; i < x.running->threads; i++) {
+        if (view->over[i])
             continue;
-        node->wanted |= node->ready & 1u << thread ? 1u << thread : node->ready;
+        unsigned char *from = view->top[i] - below, *end = x.stack[i] + stack_bytes;
+        CHECK(from > x.stack[i] && from < end);
+        parts[count++] = (struct part){&x.thread[i], sizeof x.thread[i]};
+        parts[count++] = (struct part){from, (size_t)(end - from)};
+    }
+    return count;
+}
+
+/* Keeps the state in a node, and returns its size. */
+static size_t save(struct node *node)
+{
+    struct part parts[most_parts];
+    int count = list_parts(&x.now, parts);
+    size_t size = sizeof node->view.over + sizeof node->view.locked, at = 0;
+    for (int i = 0; i < count; i++)
+        size += parts[i].size;
+    if (node->room < size + sizeof(uint64_t)) {
+        node->room = size + size / 2;
+        node->saved = realloc(node->saved, node->room);
+        CHECK(node->saved);
+    }
+    for (int i = 0; i < count; at += parts[i++].size)
+        memcpy(node->saved + at, parts[i].at, parts[i].size);
+    /* These two are not told apart by the memory of threads that are over. */
+    memcpy(node->saved + at, x.now.over, sizeof x.now.over);
+    memcpy(node->saved + at + sizeof x.now.over, &x.now.locked, sizeof x.now.locked);
+    memset(node->saved + size, 0, sizeof(uint64_t)); /* hashing takes whole words */
+    node->view = x.now;
+    return size;
+}
+
+static void restore(const struct node *node)
+{
+    struct part parts[most_parts];
+    int count = list_parts(&node->view, parts);
+    size_t at = 0;
+    for (int i = 0; i < count; at += parts[i++].size)
+        memcpy(parts[i].at, node->saved + at, parts[i].size);
+    x.now = node->view;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 29;
+}
+
+/* Four chains, because one multiplication need not wait for that of its neighbour. */
+static struct key hash_of(const unsigned char *at, size_t size)
+{
+    uint64_t chain[4] = {1, 2, 3, size}, word;
+    for (size_t i = 0; i < size; i += sizeof word) {
+        memcpy(&word, at + i, sizeof word);
+        chain[i / sizeof word % 4] = mix(chain[i / sizeof word % 4], word);
+    }
+    struct key key = {{4, 5}};
+    for (int i = 0; i < 8; i++) {
+        key.half[0] = mix(key.half[0], chain[i % 4]);
+        key.half[1] = mix(key.half[1] + 1, chain[(3 * i + 1) % 4]);
+    }
+    key.half[0] |= key.half[0] == 0;
+    return key;
+}
+
+/* Where a key is, or the empty place where it belongs. */
+static struct key *find(struct key *places, size_t size, struct key key)
+{
+    size_t i = key.half[0] & (size - 1);
+    while (places[i].half[0] && memcmp(&places[i], &key, sizeof key) != 0)
+        i = (i + 1) & (size - 1);
+    return &places[i];
+}
+
+static void grow(void)
+{
+    size_t size = seen.size ? 2 * seen.size : 1 << 12;
+    struct key *places = calloc(size, sizeof *places);
+    CHECK(places);
+    for (size_t i = 0; i < seen.size; i++)
+        if (seen.place[i].half[0])
+            *find(places, size, seen.place[i]) = seen.place[i];
+    free(seen.place);
+    seen.place = places;
+    seen.size = size;
+}
+
+/* A large table takes longer to empty than most cases take. */
+static void forget_seen(void)
+{
+    if (seen.size > 1 << 16) {
+        free(seen.place);
+        seen.place = NULL;
+        seen.size = 0;
+    }
+    if (seen.place)
+        memset(seen.place, 0, seen.size * sizeof *seen.place);
+    seen.used = 0;
+}
+
+/* False if the state was met before. */
+static bool is_new(const struct node *node, size_t size)
+{
+    struct key key = hash_of(node->saved, size);
+    if (2 * seen.used >= seen.size)
+        grow();
+    struct key *place = find(seen.place, seen.size, key);
+    if (place->half[0])
+        return false;
+    *place = key;
+    seen.used++;
+    return true;
+}
+
+/* Looks at the state that a step has led to: what follows from one that was met before is known. */
+static void arrive(void)
+{
+    CHECK(x.depth < most_steps);
+    struct node *node = &x.path[x.depth];
+    if (!is_new(node, save(node)))
+        return;
+    if (all_over()) {
+        x.running->check();
         return;
     }
-}
-
-static bool open_node(struct node *node)
-{
-    *node = (struct node){.ready = ready_threads()};
-    memcpy(node->next, x.next, sizeof x.next);
+    node->ready = ready_threads();
+    node->tried = 0;
     CHECK(node->ready); /* or everybody waits for everybody */
-    for (int i = 0; i < x.running->threads; i++)
-        if (!x.over[i])
-            want_race(i);
-    if (x.depth > 0)
-        node->asleep = asleep_after(node - 1);
-    node->wanted = node->ready;
-    if (!choose(node))
-        return false;
-    node->wanted = 1u << node->chosen;
-    return true;
+    x.depth++;
+    x.is_at_node = true;
 }
 
-/* What must have come before the step that is about to be made at a node. */
-static void note_order(struct node *node)
+/* Takes one decision that was not yet taken at the last node, or goes back. */
+static void go_on(void)
 {
-    int mine = node->chosen;
-    memset(node->after, 0, sizeof node->after);
-    for (int i = 0; i < x.depth; i++) {
-        const struct node *before = &x.path[i];
-        if (before->chosen != mine && independent(before->next[before->chosen], node->next[mine]))
-            continue;
-        for (int t = 0; t < x.running->threads; t++)
-            if (before->after[t] > node->after[t])
-                node->after[t] = before->after[t];
+    struct node *node = &x.path[x.depth - 1];
+    unsigned left = node->ready & ~node->tried;
+    if (!left) {
+        x.depth--;
+        return;
     }
-    node->after[mine] = x.depth + 1;
-}
-
-/* True: a run to the end. False: the same as an earlier one from here on. */
-static bool run_once(void)
-{
-    x.depth = 0;
-    x.locked = NULL; /* by a run that was not followed to its end */
-    x.running->set_up();
-    start_threads();
-    while (!all_over()) {
-        struct node *node = &x.path[x.depth];
-        CHECK(x.depth < most_steps);
-        if (x.depth == x.length && !open_node(node))
-            return false;
-        memcpy(node->next, x.next, sizeof x.next); /* memory may lie elsewhere in this run */
-        if (x.depth >= x.length - 1)
-            note_order(node);
-        x.length += x.depth == x.length;
-        x.depth++;
-        resume(node->chosen);
-    }
-    return true;
-}
-
-/* Goes back to the last decision that can be taken otherwise. */
-static bool turn_back(void)
-{
-    while (x.length > 0) {
-        struct node *node = &x.path[x.length - 1];
-        node->tried |= 1u << node->chosen;
-        if (choose(node))
-            return true;
-        x.length--;
-    }
-    return false;
+    for (node->chosen = 0; !(left & 1u << node->chosen);)
+        node->chosen++;
+    node->tried |= 1u << node->chosen;
+    if (!x.is_at_node)
+        restore(node);
+    x.is_at_node = false;
+    resume(node->chosen);
+    arrive();
 }
 
 long explore(const struct explore_case *c)
 {
-    long runs = 0;
     x.running = c;
-    x.length = 0;
-    do {
-        if (!run_once())
-            continue;
-        runs++;
-        c->check();
-    } while (turn_back());
+    x.depth = x.shared_count = 0;
+    x.is_at_node = false;
+    x.now = (struct view){.locked = NULL};
+    forget_seen();
+    c->set_up();
+    start_threads();
+    arrive();
+    while (x.depth > 0)
+        go_on();
     x.running = NULL;
-    return runs;
+    return (long)seen.used;
 }

@@ -28,19 +28,19 @@ static inline void hook_write(volatile void *at, size_t size, int64_t value)
 
 static inline int64_t hook_load(const volatile void *at, size_t size)
 {
-    explore_step((const void *)at, false);
+    explore_step();
     return hook_read(at, size);
 }
 
 static inline void hook_store(volatile void *at, size_t size, int64_t value)
 {
-    explore_step((const void *)at, true);
+    explore_step();
     hook_write(at, size, value);
 }
 
 static inline int64_t hook_add(volatile void *at, size_t size, int64_t by)
 {
-    explore_step((const void *)at, true);
+    explore_step();
     int64_t old = hook_read(at, size);
     hook_write(at, size, (int64_t)((uint64_t)old + (uint64_t)by));
     return old;
@@ -48,7 +48,7 @@ static inline int64_t hook_add(volatile void *at, size_t size, int64_t by)
 
 static inline bool hook_swap(volatile void *at, size_t size, void *expected, int64_t value)
 {
-    explore_step((const void *)at, true);
+    explore_step();
     bool same = memcmp((const void *)at, expected, size) == 0;
     if (same)
         hook_write(at, size, value);
