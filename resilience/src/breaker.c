@@ -183,10 +183,10 @@ static inline enum resil_status settle_in_ring(struct resil_breaker *breaker,
     /* Else it is not a good call in the place of a good call. */
     if (breaker_generation(taken) != generation || (uint32_t)taken >= BREAKER_HALF_FULL ||
         there != generation << 2)
-        return resil_breaker_record_taken(breaker, token, now_ns, taken);
+        return resil_breaker_record_taken(breaker, token, taken);
     if (is_ring_well(breaker))
         return RESIL_OK;
-    return resil_breaker_review(breaker, token, now_ns, false);
+    return resil_breaker_review(breaker, token, false);
 }
 
 static inline enum resil_status settle_in_time(struct resil_breaker *breaker,
@@ -199,7 +199,7 @@ static inline enum resil_status settle_in_time(struct resil_breaker *breaker,
     resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns));
     if (is_time_well(breaker, now_ns))
         return RESIL_OK;
-    return resil_breaker_review(breaker, token, now_ns, false);
+    return resil_breaker_review(breaker, token, false);
 }
 
 static NOINLINE enum resil_status settle_timed(struct resil_breaker *breaker,

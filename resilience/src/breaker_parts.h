@@ -58,13 +58,11 @@ enum resil_status resil_breaker_record_bad(struct resil_breaker *breaker,
 
 /* For a good call where the cursor was `taken`, in whose place there was something else. */
 enum resil_status resil_breaker_record_taken(struct resil_breaker *breaker,
-                                             struct resil_breaker_token *token, int64_t now_ns,
-                                             uint64_t taken);
+                                             struct resil_breaker_token *token, uint64_t taken);
 
 /* For a call that is counted already: is it time to open? */
 enum resil_status resil_breaker_review(struct resil_breaker *breaker,
-                                       struct resil_breaker_token *token, int64_t now_ns,
-                                       bool failed);
+                                       struct resil_breaker_token *token, bool failed);
 
 struct breaker_counts resil_breaker_window_counts(const struct resil_breaker *breaker,
                                                   uint32_t generation, int64_t now_ns);

@@ -8,6 +8,7 @@
  * Time window: three sliding counters; see window.h.
  */
 #include "breaker_parts.h"
+#include "now.h"
 
 #define GENERATION 0x3fffffffu /* as much of it as a place in the ring can hold */
 void resil_breaker_window_begin(struct resil_breaker *breaker, uint32_t generation)
@@ -87,6 +88,17 @@ static bool ring_write(struct resil_breaker *breaker, uint32_t generation, uint6
     return true;
 }
 
+/* Good calls have to be judged until this one has left the window. Never earlier than another said:
+ * who comes late with a failure of before must not hide a newer one. */
+static void judge_until(struct resil_breaker *breaker, int64_t until_ns)
+{
+    int64_t old = atomic_load_explicit(&breaker->bad_until_ns, memory_order_relaxed);
+    while (old < until_ns &&
+           !atomic_compare_exchange_weak_explicit(&breaker->bad_until_ns, &old, until_ns,
+                                                  memory_order_seq_cst, memory_order_relaxed))
+        continue;
+}
+
 static void record_in_time(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
                            uint32_t flags)
 {
@@ -96,11 +108,8 @@ static void record_in_time(struct resil_breaker *breaker, uint32_t generation, i
         resil_window_add(&breaker->failed_in_time, slice);
     if (flags & BREAKER_SLOW)
         resil_window_add(&breaker->slow_in_time, slice);
-    /* Good calls have to be judged until this one has left the window. */
     if (flags)
-        atomic_store_explicit(&breaker->bad_until_ns,
-                              resil_time_add(now_ns, breaker->options.window_ns),
-                              memory_order_seq_cst);
+        judge_until(breaker, resil_time_add(now_ns, breaker->options.window_ns));
 }
 
 static void record_row(struct resil_breaker *breaker, uint32_t generation, bool failed)
@@ -192,45 +201,46 @@ static enum resil_status stale(struct resil_breaker *breaker)
     return RESIL_STALE;
 }
 
+/* A window of time is judged as it is now, after the call was counted: at the time when the call
+ * was over it would lack what others have counted since, who did not see this call yet. */
 static void judge(struct resil_breaker *breaker, struct resil_breaker_token *token,
-                  uint32_t generation, int64_t now_ns)
+                  uint32_t generation)
 {
+    int64_t now_ns = breaker->ring ? 0 : quick_now(&breaker->options.clock);
     enum resil_breaker_reason reason = resil_breaker_window_judge(breaker, generation, now_ns);
     if (reason == RESIL_BREAKER_NO_REASON)
         return;
-    if (!now_ns)
+    if (breaker->ring)
         now_ns = resil_now(&breaker->options.clock);
     token->change = resil_breaker_trip(breaker, generation, reason, now_ns);
 }
 
 enum resil_status resil_breaker_review(struct resil_breaker *breaker,
-                                       struct resil_breaker_token *token, int64_t now_ns,
-                                       bool failed)
+                                       struct resil_breaker_token *token, bool failed)
 {
     if (breaker->options.consecutive)
         record_row(breaker, token->generation, failed);
-    judge(breaker, token, token->generation, now_ns);
+    judge(breaker, token, token->generation);
     return RESIL_OK;
 }
 
 /* With a place of the ring taken. A call of an older generation has been among the newer ones for a
  * moment, and may have been judged with them. */
 static enum resil_status record_in_ring(struct resil_breaker *breaker,
-                                        struct resil_breaker_token *token, int64_t now_ns,
-                                        uint64_t taken, uint32_t flags)
+                                        struct resil_breaker_token *token, uint64_t taken,
+                                        uint32_t flags)
 {
     if (ring_write(breaker, token->generation, taken, flags))
-        return resil_breaker_review(breaker, token, now_ns, (flags & BREAKER_FAILED) != 0);
+        return resil_breaker_review(breaker, token, (flags & BREAKER_FAILED) != 0);
     uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
-    judge(breaker, token, breaker_generation(word), now_ns);
+    judge(breaker, token, breaker_generation(word));
     return stale(breaker);
 }
 
 enum resil_status resil_breaker_record_taken(struct resil_breaker *breaker,
-                                             struct resil_breaker_token *token, int64_t now_ns,
-                                             uint64_t taken)
+                                             struct resil_breaker_token *token, uint64_t taken)
 {
-    return record_in_ring(breaker, token, now_ns, taken, 0);
+    return record_in_ring(breaker, token, taken, 0);
 }
 
 enum resil_status resil_breaker_record_bad(struct resil_breaker *breaker,
@@ -242,9 +252,9 @@ enum resil_status resil_breaker_record_bad(struct resil_breaker *breaker,
     if (breaker_generation(word) != token->generation)
         return stale(breaker);
     if (breaker->ring)
-        return record_in_ring(breaker, token, now_ns,
+        return record_in_ring(breaker, token,
                               atomic_fetch_add_explicit(&breaker->cursor, 1, memory_order_seq_cst),
                               flags);
     record_in_time(breaker, token->generation, now_ns, flags);
-    return resil_breaker_review(breaker, token, now_ns, failed);
+    return resil_breaker_review(breaker, token, failed);
 }

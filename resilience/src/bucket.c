@@ -44,9 +44,9 @@ enum resil_status resil_bucket_init(struct resil_bucket *bucket,
     return RESIL_OK;
 }
 
-static int64_t units_now(const struct resil_bucket *bucket)
+static int64_t units_at(const struct resil_bucket *bucket, int64_t now_ns)
 {
-    return (quick_now(&bucket->clock) - bucket->origin_ns) * UNITS;
+    return (now_ns - bucket->origin_ns) * UNITS;
 }
 
 static int64_t cost_of(const struct resil_bucket *bucket, int tokens)
@@ -62,8 +62,8 @@ static int64_t round_up_ns(int64_t units)
     return (units + UNITS - 1) / UNITS;
 }
 
-enum resil_status resil_bucket_take(struct resil_bucket *bucket, int tokens, int64_t patience_ns,
-                                    int64_t *wait_ns)
+static inline enum resil_status take_at(struct resil_bucket *bucket, int tokens, int64_t now_ns,
+                                        int64_t patience_ns, int64_t *wait_ns)
 {
     *wait_ns = 0;
     int64_t cost = cost_of(bucket, tokens);
@@ -71,7 +71,7 @@ enum resil_status resil_bucket_take(struct resil_bucket *bucket, int tokens, int
         return RESIL_INVALID;
     if (patience_ns > YEAR)
         patience_ns = YEAR;
-    int64_t now = units_now(bucket), after, left;
+    int64_t now = units_at(bucket, now_ns), after, left;
     int64_t empty = atomic_load_explicit(&bucket->empty_at, memory_order_relaxed);
     do {
         /* A bucket that was empty longer ago than it takes to fill is full, not fuller. */
@@ -86,13 +86,23 @@ enum resil_status resil_bucket_take(struct resil_bucket *bucket, int tokens, int
     return RESIL_OK;
 }
 
+enum resil_status resil_bucket_take(struct resil_bucket *bucket, int tokens, int64_t patience_ns,
+                                    int64_t *wait_ns)
+{
+    return take_at(bucket, tokens, quick_now(&bucket->clock), patience_ns, wait_ns);
+}
+
+/* What is left of the deadline, the wait and its end are all counted from one look at the clock:
+ * with a second one the sleep would end later than was promised. */
 enum resil_status resil_bucket_wait(struct resil_bucket *bucket, int tokens,
                                     struct resil_deadline deadline)
 {
-    int64_t wait, patience = resil_deadline_remaining(deadline, &bucket->clock);
-    enum resil_status status = resil_bucket_take(bucket, tokens, patience, &wait);
+    int64_t now = quick_now(&bucket->clock), wait, patience = RESIL_NEVER;
+    if (deadline.at_ns != RESIL_NEVER)
+        patience = deadline.at_ns > now ? resil_time_add(deadline.at_ns, -now) : 0;
+    enum resil_status status = take_at(bucket, tokens, now, patience, &wait);
     if (status == RESIL_OK && wait > 0)
-        resil_sleep_until(&bucket->clock, resil_time_add(resil_now(&bucket->clock), wait));
+        resil_sleep_until(&bucket->clock, resil_time_add(now, wait));
     return status;
 }
 
@@ -104,7 +114,7 @@ void resil_bucket_return(struct resil_bucket *bucket, int tokens)
 
 double resil_bucket_level(struct resil_bucket *bucket)
 {
-    int64_t now = units_now(bucket);
+    int64_t now = units_at(bucket, quick_now(&bucket->clock));
     int64_t units = now - atomic_load_explicit(&bucket->empty_at, memory_order_relaxed);
     return (double)(units > bucket->depth ? bucket->depth : units) / bucket->token;
 }

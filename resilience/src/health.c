@@ -178,8 +178,10 @@ static void add_dependency(struct resil_text *t, const struct resil_dependency *
     resil_text_add(t, "\":[{\"status\":\"%s\",\"critical\":%s,\"last\":\"%s\",\"age_ms\":",
                    fails(d, now) ? "fail" : "pass", d->critical ? "true" : "false",
                    d->known ? resil_outcome_text(d->last) : "none");
+    /* A report between the look at the clock and the lock is of age 0. */
+    int64_t age = now > d->at_ns ? now - d->at_ns : 0;
     if (d->known)
-        resil_text_add(t, "%lld}]", (long long)((now - d->at_ns) / RESIL_MS));
+        resil_text_add(t, "%lld}]", (long long)(age / RESIL_MS));
     else
         resil_text_add(t, "null}]");
 }

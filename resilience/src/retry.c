@@ -156,7 +156,9 @@ bool resil_retry_wait(struct resil_retry *retry, enum resil_outcome outcome, int
     if (!resil_retry_next(retry, outcome, hint_ns, &wait))
         return false;
     const struct resil_clock *clock = &retry->policy->options.clock;
-    resil_sleep_until(clock, resil_time_add(resil_now(clock), wait));
+    struct resil_deadline end = resil_deadline_after(clock, wait);
+    /* Time has passed since the wait was found to fit. */
+    resil_sleep_until(clock, resil_deadline_min(end, retry->deadline).at_ns);
     return true;
 }
 

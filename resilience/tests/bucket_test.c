@@ -126,6 +126,38 @@ static void the_default_clock_is_fine_enough_for_the_burst(void **state)
     }
 }
 
+/* A clock that goes on by a millisecond whenever somebody looks at it. */
+struct ticking {
+    int64_t now_ns, slept_until_ns;
+};
+
+static int64_t tick(void *ctx)
+{
+    struct ticking *t = ctx;
+    return t->now_ns += RESIL_MS;
+}
+
+static void sleep_ticking(void *ctx, int64_t at_ns)
+{
+    struct ticking *t = ctx;
+    t->slept_until_ns = at_ns;
+}
+
+static void time_that_passes_meanwhile_is_not_slept_again(void **state)
+{
+    (void)state;
+    struct ticking t = {RESIL_S, 0};
+    struct resil_bucket_options o = {100, 1, {tick, sleep_ticking, &t}};
+    struct resil_bucket b;
+    int64_t wait;
+    assert_int_equal(resil_bucket_init(&b, &o, NULL), RESIL_OK);
+    assert_int_equal(resil_bucket_take(&b, 1, 0, &wait), RESIL_OK);
+    int64_t due = t.now_ns + 10 * RESIL_MS;
+    struct resil_deadline deadline = {due + RESIL_MS / 2};
+    assert_int_equal(resil_bucket_wait(&b, 1, deadline), RESIL_OK);
+    assert_ns(t.slept_until_ns, due);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +165,7 @@ int main(void)
         cmocka_unit_test(a_burst_then_the_rate),
         cmocka_unit_test(tokens_can_be_taken_in_advance),
         cmocka_unit_test(waiting_keeps_the_deadline),
+        cmocka_unit_test(time_that_passes_meanwhile_is_not_slept_again),
         cmocka_unit_test(what_never_fits_is_invalid),
         cmocka_unit_test(it_never_lets_more_through),
         cmocka_unit_test(bad_options_are_named),

@@ -146,6 +146,33 @@ static void bad_arguments_are_named(void **state)
     resil_health_finish(NULL);
 }
 
+static struct resil_health *reported; /* while somebody has looked at the clock; then NULL */
+
+static int64_t interrupted(void *ctx)
+{
+    struct resil_health *health = reported;
+    reported = NULL;
+    (void)ctx;
+    if (!health)
+        return 101 * RESIL_S;
+    resil_health_report(health, 0, RESIL_SUCCESS);
+    return 100 * RESIL_S;
+}
+
+static void no_age_is_below_zero(void **state)
+{
+    (void)state;
+    struct resil_dependency d = {.name = "database"};
+    struct resil_health h;
+    char json[256];
+    assert_int_equal(resil_health_init(&h, &d, 1, (struct resil_clock){.now = interrupted}, NULL),
+                     RESIL_OK);
+    reported = &h;
+    assert_int_equal(resil_health_json(&h, json, sizeof json), RESIL_OK);
+    assert_non_null(strstr(json, "\"age_ms\":0}"));
+    resil_health_finish(&h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +180,7 @@ int main(void)
         cmocka_unit_test(only_critical_dependencies_take_it_out),
         cmocka_unit_test(old_results_count_as_failures),
         cmocka_unit_test(a_deep_look_keeps_its_deadline),
+        cmocka_unit_test(no_age_is_below_zero),
         cmocka_unit_test(draining_is_not_ready_but_healthy),
         cmocka_unit_test(bad_arguments_are_named),
     };

@@ -200,6 +200,42 @@ static void an_expired_deadline_makes_no_call(void **state)
     assert_int_equal(s.calls, 0);
 }
 
+/* A clock that goes on by a millisecond whenever somebody looks at it. */
+struct ticking {
+    int64_t now_ns, slept_until_ns;
+};
+
+static int64_t tick(void *ctx)
+{
+    struct ticking *t = ctx;
+    return t->now_ns += RESIL_MS;
+}
+
+static void sleep_ticking(void *ctx, int64_t at_ns)
+{
+    struct ticking *t = ctx;
+    t->slept_until_ns = at_ns;
+}
+
+static void a_wait_that_fitted_ends_at_the_deadline(void **state)
+{
+    (void)state;
+    struct ticking t = {RESIL_S, 0};
+    struct resil_retry_options o = defaults();
+    struct resil_retry_policy policy;
+    struct resil_retry r;
+    o.jitter = RESIL_JITTER_NONE;
+    o.base_ns = 10 * RESIL_MS;
+    o.clock = (struct resil_clock){tick, sleep_ticking, &t};
+    assert_int_equal(resil_retry_policy_init(&policy, &o, NULL), RESIL_OK);
+    /* It is looked at before the attempt and when the wait is judged, and goes on after that. */
+    struct resil_deadline deadline = {t.now_ns + 2 * RESIL_MS + 10 * RESIL_MS + RESIL_MS / 2};
+    resil_retry_start(&r, &policy, deadline);
+    assert_true(resil_retry_attempt(&r));
+    assert_true(resil_retry_wait(&r, RESIL_TRANSIENT, RESIL_NO_HINT));
+    assert_ns(t.slept_until_ns, deadline.at_ns);
+}
+
 #define resil_retry_policy_options resil_retry_options
 
 static void bad_options_are_named(void **state)
@@ -223,6 +259,7 @@ int main(void)
         cmocka_unit_test(the_iterator_says_how_long_and_does_not_sleep),
         cmocka_unit_test(a_hint_is_a_lower_bound_with_jitter_on_top),
         cmocka_unit_test(the_deadline_is_never_overrun),
+        cmocka_unit_test(a_wait_that_fitted_ends_at_the_deadline),
         cmocka_unit_test(the_budget_pays_and_is_paid_back),
         cmocka_unit_test(leaving_the_loop_returns_the_ticket),
         cmocka_unit_test(an_expired_deadline_makes_no_call),

@@ -5,7 +5,8 @@
  * (the "theoretical arrival time" of GCRA, ITU-T I.371; as in folly's TokenBucket). Taking n tokens
  * moves it by n / rate. So there is nothing to refill, no thread and no lock, and the time to wait
  * for a token comes for free. Exact under contention: never more than burst + rate * t tokens in
- * any time t. Any thread.
+ * any time t of its clock; the coarse clock may count one tick (1 to 10 ms) more than has passed.
+ * Any thread.
  */
 #ifndef RESIL_BUCKET_H
 #define RESIL_BUCKET_H
@@ -19,7 +20,8 @@ struct resil_bucket_options {
     double rate;              /* 100 tokens a second; [1e-3, 1e8]; kept to 0.4 % or better */
     double burst;             /* 10 tokens; >= 1; burst / rate at most one year */
     struct resil_clock clock; /* all-zero: coarse if the burst lasts for 0.1 s at least, so that its
-                                 ticks do not show and taking costs a quarter; else monotonic */
+                                 ticks do not show and taking costs a third; else monotonic. Coarse
+                                 by choice: cheap, but no more than the burst in each tick */
 };
 
 #define RESIL_BUCKET_OPTIONS_DEFAULT ((struct resil_bucket_options){.rate = 100, .burst = 10})
