@@ -196,7 +196,8 @@ static inline enum resil_status settle_in_time(struct resil_breaker *breaker,
     uint32_t generation = token->generation;
     if (failed || slow || is_over(breaker, generation))
         return resil_breaker_record_bad(breaker, token, now_ns, failed, slow);
-    resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns));
+    if (!resil_window_add(&breaker->calls_in_time, breaker_slice(breaker, generation, now_ns)))
+        return resil_breaker_record_late(breaker, token);
     if (is_time_well(breaker, now_ns))
         return RESIL_OK;
     return resil_breaker_review(breaker, token, false);

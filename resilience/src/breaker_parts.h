@@ -60,6 +60,10 @@ enum resil_status resil_breaker_record_bad(struct resil_breaker *breaker,
 enum resil_status resil_breaker_record_taken(struct resil_breaker *breaker,
                                              struct resil_breaker_token *token, uint64_t taken);
 
+/* For a call that was counted where it does not belong, and is no more. */
+enum resil_status resil_breaker_record_late(struct resil_breaker *breaker,
+                                            struct resil_breaker_token *token);
+
 /* For a call that is counted already: is it time to open? */
 enum resil_status resil_breaker_review(struct resil_breaker *breaker,
                                        struct resil_breaker_token *token, bool failed);

@@ -99,17 +99,17 @@ static void judge_until(struct resil_breaker *breaker, int64_t until_ns)
         continue;
 }
 
+/* Nothing of a call whose generation is over may be seen by those who judge the next one. */
 static void record_in_time(struct resil_breaker *breaker, uint32_t generation, int64_t now_ns,
                            uint32_t flags)
 {
     uint32_t slice = breaker_slice(breaker, generation, now_ns);
-    resil_window_add(&breaker->calls_in_time, slice);
+    resil_window_add_rare(&breaker->calls_in_time, slice);
     if (flags & BREAKER_FAILED)
-        resil_window_add(&breaker->failed_in_time, slice);
+        resil_window_add_rare(&breaker->failed_in_time, slice);
     if (flags & BREAKER_SLOW)
-        resil_window_add(&breaker->slow_in_time, slice);
-    if (flags)
-        judge_until(breaker, resil_time_add(now_ns, breaker->options.window_ns));
+        resil_window_add_rare(&breaker->slow_in_time, slice);
+    judge_until(breaker, resil_time_add(now_ns, breaker->options.window_ns));
 }
 
 static void record_row(struct resil_breaker *breaker, uint32_t generation, bool failed)
@@ -224,17 +224,26 @@ enum resil_status resil_breaker_review(struct resil_breaker *breaker,
     return RESIL_OK;
 }
 
-/* With a place of the ring taken. A call of an older generation has been among the newer ones for a
- * moment, and may have been judged with them. */
+/* A call of an older generation has been among the newer ones for a moment, and may have been
+ * judged with them. */
+enum resil_status resil_breaker_record_late(struct resil_breaker *breaker,
+                                            struct resil_breaker_token *token)
+{
+    uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
+    judge(breaker, token, breaker_generation(word));
+    /* In a window of time it may also be a call that came too late or one too many. */
+    bool current = !breaker->ring && breaker_generation(word) == token->generation;
+    return current ? RESIL_OK : stale(breaker);
+}
+
+/* With a place of the ring taken. */
 static enum resil_status record_in_ring(struct resil_breaker *breaker,
                                         struct resil_breaker_token *token, uint64_t taken,
                                         uint32_t flags)
 {
     if (ring_write(breaker, token->generation, taken, flags))
         return resil_breaker_review(breaker, token, (flags & BREAKER_FAILED) != 0);
-    uint64_t word = atomic_load_explicit(&breaker->state, memory_order_acquire);
-    judge(breaker, token, breaker_generation(word));
-    return stale(breaker);
+    return resil_breaker_record_late(breaker, token);
 }
 
 enum resil_status resil_breaker_record_taken(struct resil_breaker *breaker,

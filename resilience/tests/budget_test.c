@@ -148,6 +148,15 @@ static void the_window_counts_what_is_inside(void **state)
     assert_int_equal(resil_window_sum(&w, 99 + 16), 0);
     add(&w, UINT32_C(3) << 30, 3); /* idle for so long that numbers seem to run backwards */
     assert_int_equal(resil_window_sum(&w, UINT32_C(3) << 30), 3);
+    for (int i = 0; i < 2; i++) { /* both ways of adding say what became of it */
+        bool (*one)(struct resil_window *, uint32_t) = i ? resil_window_add_rare : resil_window_add;
+        resil_window_init(&w);
+        assert_true(one(&w, 40) && one(&w, 40));
+        assert_false(one(&w, 40 - RESIL_WINDOW_SLICES)); /* a lap late */
+        assert_int_equal(resil_window_sum(&w, 40), 2);
+        assert_true(one(&w, 40 + RESIL_WINDOW_SLICES));
+        assert_int_equal(resil_window_sum(&w, 40 + RESIL_WINDOW_SLICES), 1);
+    }
 }
 
 static void slice_numbers_wrap_and_counts_saturate(void **state)

@@ -12,6 +12,7 @@
 #define RESIL_WINDOW_H
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #define RESIL_WINDOW_SLICES 16
@@ -48,18 +49,23 @@ static inline uint32_t resil_window_slice(int64_t now_ns, uint64_t rate)
 void resil_window_init(struct resil_window *window);
 
 /* The slow part of resil_window_add, when it found `old`: another slice, or a full one. */
-void resil_window_add_slow(struct resil_window *window, uint32_t slice, uint64_t old);
+bool resil_window_add_slow(struct resil_window *window, uint32_t slice, uint64_t old);
 
 /* Counts one event in `slice`, the one of now. Adds first and looks afterwards: a load before it
- * would have to wait for the add of the call before. */
-static inline void resil_window_add(struct resil_window *window, uint32_t slice)
+ * would have to wait for the add of the call before. False: it was taken back, because the slice is
+ * full or a newer one has its place, in which it was seen for a moment. */
+static inline bool resil_window_add(struct resil_window *window, uint32_t slice)
 {
     _Atomic uint64_t *word = &window->slice[slice % RESIL_WINDOW_SLICES];
     uint64_t old = atomic_fetch_add_explicit(word, 1, memory_order_seq_cst);
     /* The headroom of 2^31 keeps the count out of the number. */
-    if ((uint32_t)(old >> 32) != slice || (uint32_t)old >= UINT32_C(1) << 31)
-        resil_window_add_slow(window, slice, old);
+    if ((uint32_t)(old >> 32) == slice && (uint32_t)old < UINT32_C(1) << 31)
+        return true;
+    return resil_window_add_slow(window, slice, old);
 }
+
+/* The same, never seen where it does not belong, for what is not counted in every call. */
+bool resil_window_add_rare(struct resil_window *window, uint32_t slice);
 
 /* The count of the window that ends with `slice`. */
 uint64_t resil_window_sum(const struct resil_window *window, uint32_t slice);

@@ -256,17 +256,11 @@ static bool should_open(uint32_t generation)
            (c.calls >= (uint32_t)o->min_calls && c.failures >= o->failure_rate * c.calls);
 }
 
-/* A ring is judged by whoever completes it. In a window of time a late call of another generation
- * may be counted for a moment; then the next call judges. */
+/* Whoever completes a window judges it. */
 static void check_judgement(uint32_t generation)
 {
     struct tokens t = {.count = 0};
-    bool overlooked = should_open(generation);
-    if (overlooked && !breaker.ring) {
-        follow("AS", &t);
-        overlooked = resil_breaker_view(&breaker).state == RESIL_BREAKER_CLOSED;
-    }
-    CHECK(!overlooked);
+    CHECK(!should_open(generation));
     if (breaker.ring)
         return;
     pass_time(most_of_window); /* older failures leave; with newer ones a good call is judged */
