@@ -249,7 +249,8 @@ enum resil_status resil_curl_perform(CURL *easy, struct resil_retry_policy *poli
             outcome = RESIL_PERMANENT;
         if (resil_retry_next(&retry, outcome, resil_curl_hint(easy), &wait)) {
             tell(&o, &retry, RESIL_EVENT_RETRY, outcome, wait);
-            resil_sleep_until(clock, resil_time_add(resil_now(clock), wait));
+            struct resil_deadline end = resil_deadline_after(clock, wait);
+            resil_sleep_until(clock, resil_deadline_min(end, deadline).at_ns);
         }
     }
     tell(&o, &retry, RESIL_EVENT_END, result->outcome, resil_now(clock) - start);
