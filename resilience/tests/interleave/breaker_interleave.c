@@ -2,7 +2,7 @@
  * The breaker's own code, in every order of the steps of two or three threads: whatever happens
  * between, it comes back (never stuck half-open), its totals agree with its ring, no more probes
  * are out than allowed, every change is told to one caller, and no reason to open is overlooked.
- * RESIL_INTERLEAVE=all takes three threads through all combinations (half an hour).
+ * RESIL_INTERLEAVE=all takes three threads through all combinations (an hour).
  */
 #include <string.h>
 #include "hooks.h"
