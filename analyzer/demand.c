@@ -53,7 +53,8 @@ void known_names_init(struct known_names *known, const struct model_set *models)
             vec_push(&known->network, function->name);
         }
         if (is_network(function) || made || function->effect_count > 0 ||
-            function->sleeps.shape != SHAPE_NONE || function->random) {
+            function->sleeps.shape != SHAPE_NONE || function->random || function->delay.present ||
+            function->refuses.results.range_count != 0) {
             vec_push(&known->helping, function->name);
         } else if (function->only_on_socket || function->clock) {
             vec_push(&known->vague, function->name);

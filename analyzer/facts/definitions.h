@@ -8,12 +8,20 @@
 /* A variable, a field of any record, or a global. 0: none. */
 typedef uint64_t location_id;
 
+/* What is so of a value, whatever it is a part of. */
+struct value_traits {
+    bool random;  /* part of it comes from a random source */
+    bool growing; /* … is how long to wait before the next attempt, longer each time … */
+    bool capped;  /* … up to a limit */
+    bool refusal; /* … forbids another attempt, some time */
+};
+
 /* The definitions in a function, found by location. */
 struct definitions {
     struct frame *frame;
-    const bool *returns_random; /* by func_ref: what it returns has a random part */
-    const bool *growing_field;  /* by field_ref: somewhere set to something computed from itself */
-    struct map first;           /* location -> index into chain + 1 */
+    const struct value_traits *returned; /* by func_ref: what it returns */
+    const bool *growing_field; /* by field_ref: somewhere set to something computed from itself */
+    struct map first;          /* location -> index into chain + 1 */
     VEC(struct definition) chain;
 };
 
@@ -24,7 +32,7 @@ struct definition {
 };
 
 void definitions_init(struct definitions *definitions, struct frame *frame,
-                      const bool *returns_random, const bool *growing_field);
+                      const struct value_traits *returned, const bool *growing_field);
 void definitions_finish(struct definitions *definitions);
 
 location_id definitions_location(const struct definitions *definitions, ir_place_id place);

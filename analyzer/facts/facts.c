@@ -22,13 +22,13 @@ void facts_compute(struct fact_list *list, const struct program *program,
     struct pause_table pauses = {.of = arena_alloc(&arena, functions * sizeof *pauses.of)};
     struct pause_table waits = {.waits = true,
                                 .of = arena_alloc(&arena, functions * sizeof *waits.of)};
-    struct loop_context context = {
-        .list = &loops,
-        .pauses = &pauses,
-        .waits = &waits,
-        .returns_random = arena_alloc(&arena, functions * sizeof *context.returns_random),
-        .growing_field = growing,
-        .timers = &timers};
+    struct loop_context context = {.list = &loops,
+                                   .pauses = &pauses,
+                                   .waits = &waits,
+                                   .returned =
+                                       arena_alloc(&arena, functions * sizeof *context.returned),
+                                   .growing_field = growing,
+                                   .timers = &timers};
     find_growing_fields(program, growing);
     timers_prepare(&timers, program, models);
     analysis_run(&analysis, program, models, visit, &context);

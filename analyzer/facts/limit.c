@@ -116,15 +116,16 @@ static int64_t count_attempts(const struct definitions *definitions, const struc
     return turns;
 }
 
-/* Whether a clock is asked in the condition, directly or through variables. */
-static bool asks_clock(const struct definitions *definitions, ir_expr_id cond,
-                       const struct cfg_loop *loop)
+/* Whether a clock is asked in the condition, directly or through variables, or what refuses further
+ * attempts some time. A value that says as well how an attempt went may end the loop for that. */
+static void check_sources(struct check *check, const struct definitions *definitions,
+                          ir_expr_id cond, const struct cfg_loop *loop)
 {
     struct slice slice = {.definitions = definitions, .loop = &loop->blocks};
     slice_add(&slice, cond);
-    bool clock = slice.clock;
+    check->by_clock = slice.clock;
+    check->present = slice.clock || (slice.traits.refusal && !slice.attempt);
     slice_finish(&slice);
-    return clock;
 }
 
 static void check_side(struct check *check, const struct definitions *definitions,
@@ -172,9 +173,8 @@ static struct check check_of_block(const struct definitions *definitions, uint32
     } else {
         check_side(&check, definitions, NULL, cond, 0, loop);
     }
-    if (!check.present && asks_clock(definitions, cond, loop)) {
-        check.present = true;
-        check.by_clock = true;
+    if (!check.present) {
+        check_sources(&check, definitions, cond, loop);
     }
     return check;
 }

@@ -164,7 +164,9 @@ static void find_nested(struct loop_entry *entry, const struct frame *frame, ir_
 {
     uint32_t count;
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
-    if (analysis_model(frame->analysis, frame->module_index, call) != NULL) {
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        entry->nested = model->retries;
         return;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -288,6 +290,22 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
     }
 }
 
+/* Whether the function makes no attempt itself but decides, for its callers, by what refuses one.
+ */
+static bool asks_refusal(struct frame *frame, const struct definitions *definitions)
+{
+    struct slice slice = {.definitions = definitions};
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (block->cond != 0) {
+            slice_add(&slice, block->cond);
+        }
+    }
+    bool asks = slice.traits.refusal && !frame->analysis->summaries[frame->func].network;
+    slice_finish(&slice);
+    return asks;
+}
+
 /* Whether what the function returns has a random part, or tells the time. */
 static void find_traits(struct loop_context *context, struct frame *frame,
                         const struct definitions *definitions)
@@ -299,7 +317,8 @@ static void find_traits(struct loop_context *context, struct frame *frame,
             slice_add(&slice, block->cond);
         }
     }
-    context->returns_random[frame->func] = slice.random;
+    context->returned[frame->func] = slice.traits;
+    context->returned[frame->func].refusal = asks_refusal(frame, definitions);
     frame->analysis->summaries[frame->func].clock = slice.clock;
     slice_finish(&slice);
 }
@@ -365,7 +384,7 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
 {
     struct definitions definitions;
     uint64_t work = 0;
-    definitions_init(&definitions, frame, context->returns_random, context->growing_field);
+    definitions_init(&definitions, frame, context->returned, context->growing_field);
     pause_of_function(context->pauses, &definitions);
     find_traits(context, frame, &definitions);
     find_turns(frame, &definitions);

@@ -52,7 +52,7 @@ struct loop_context {
     struct loop_list *list;
     struct pause_table *pauses;
     struct pause_table *waits; /* … and waits for some time */
-    bool *returns_random;
+    struct value_traits *returned;
     const bool *growing_field;
     struct timer_table *timers;
 };

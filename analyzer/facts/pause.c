@@ -53,10 +53,11 @@ static void take_slice(struct pause *pause, const struct slice *slice,
                        const struct definitions *definitions, const struct cfg_loop *loop)
 {
     pause->present = true;
-    pause->random = pause->random || slice->random;
+    pause->random = pause->random || slice->traits.random;
     pause->params |= slice->params;
     bool grows = slice->varies && !slice->clock;
-    pause->growing = pause->growing || grows;
+    pause->growing = pause->growing || grows || slice->traits.growing;
+    pause->capped = pause->capped || slice->traits.capped;
     if (grows && loop != NULL && is_capped(definitions, slice, loop)) {
         pause->capped = true;
     }
@@ -99,6 +100,16 @@ void pause_add_amount(struct pause *pause, const struct definitions *definitions
     slice_finish(&slice);
 }
 
+/* A pause that the library decides by itself. */
+static void add_own_delay(struct pause *pause, const struct model_delay *delay)
+{
+    pause->present = true;
+    pause->random = pause->random || delay->jitter;
+    pause->growing = pause->growing || delay->growing;
+    pause->capped = pause->capped || delay->cap;
+    pause->constant_ns = -1;
+}
+
 /* poll(NULL, 0, time) and its like: a pause written as a wait for nothing. */
 static bool waits_for_nothing(const struct definitions *definitions, ir_instr_id call,
                               const struct model_function *model)
@@ -120,7 +131,7 @@ static void add_callee(struct pause *pause, const struct pause *own,
     const struct ir_instr *instr = &module->instrs[call];
     struct slice slice = {.definitions = definitions,
                           .loop = loop == NULL ? NULL : &loop->blocks,
-                          .random = own->random};
+                          .traits = {.random = own->random}};
     for (uint32_t i = 0; i < instr->arg_count && i < 32; i++) {
         if ((own->params >> i & 1) != 0) {
             slice_add(&slice, module->lists[instr->first_arg + i]);
@@ -148,7 +159,9 @@ void pause_add(struct pause *pause, const struct pause_table *table,
     const struct frame *frame = definitions->frame;
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (model != NULL) {
-        if (model->sleeps.shape != SHAPE_NONE) {
+        if (model->sleeps.shape == SHAPE_OWN) {
+            add_own_delay(pause, &model->delay);
+        } else if (model->sleeps.shape != SHAPE_NONE) {
             pause_add_amount(pause, definitions, loop, call, &model->sleeps);
         } else if (waits_for_nothing(definitions, call, model) ||
                    (table->waits && waits_some_time(definitions, call, model))) {

@@ -1,5 +1,7 @@
 #include "facts/slice.h"
 
+#include "program/outcome.h"
+
 static void slice_location(struct slice *slice, location_id location);
 
 static bool has(const location_id *locations, uint32_t count, location_id wanted)
@@ -43,24 +45,70 @@ static void slice_arguments(struct slice *slice, const struct ir_instr *call)
     slice->varies = slice->varies || before;
 }
 
-static void slice_call(struct slice *slice, ir_instr_id id, location_id wanted)
+static void add_traits(struct slice *slice, const struct value_traits *traits, bool again)
 {
+    slice->traits.random = slice->traits.random || traits->random;
+    slice->traits.growing = slice->traits.growing || (traits->growing && again);
+    slice->traits.capped = slice->traits.capped || traits->capped;
+    slice->traits.refusal = slice->traits.refusal || traits->refusal;
+}
+
+/* Whether the argument is the address of the location, or of what it lies in. */
+static bool is_address_of(const struct definitions *definitions, const struct ir_instr *call,
+                          uint32_t arg, location_id location)
+{
+    const struct ir_module *module = definitions->frame->module;
+    if (arg >= call->arg_count) {
+        return false;
+    }
+    const struct ir_expr *expr =
+        &module->exprs[ir_uncast(module, module->lists[call->first_arg + arg])];
+    return expr->op == IR_EXPR_ADDRESS &&
+           (definitions_location(definitions, expr->a) == location ||
+            definitions_base(definitions, &module->places[expr->a]) == location);
+}
+
+/* What the call gives there: its result, or what it writes. */
+static struct value_traits traits_of_model(const struct definitions *definitions,
+                                           const struct model_function *model,
+                                           const struct ir_instr *call, location_id wanted,
+                                           bool returned)
+{
+    const struct model_delay *delay = &model->delay;
+    bool told = delay->present &&
+                (delay->in == MODEL_RETURNED ? returned
+                                             : is_address_of(definitions, call, delay->in, wanted));
+    return (struct value_traits){.random = model->random || (told && delay->jitter),
+                                 .growing = told && delay->growing,
+                                 .capped = told && delay->cap,
+                                 .refusal = returned && model->refuses.results.range_count != 0};
+}
+
+static void slice_call(struct slice *slice, const struct definition *definition, location_id wanted)
+{
+    ir_instr_id id = definition->instr;
     struct frame *frame = slice->definitions->frame;
     const struct ir_instr *instr = &frame->module->instrs[id];
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, id);
     bool returned =
         instr->dest != 0 && definitions_location(slice->definitions, instr->dest) == wanted;
+    /* What is computed once does not grow from turn to turn. */
+    bool again = slice->loop == NULL || bitset_has(slice->loop, definition->block);
+    slice->attempt = slice->attempt || frame_decides(frame, id);
     if (model != NULL) {
-        slice->random = slice->random || model->random;
+        struct value_traits traits =
+            traits_of_model(slice->definitions, model, instr, wanted, returned);
+        add_traits(slice, &traits, again);
         slice->clock = slice->clock || model->clock;
-        if (model->random || model->clock || model->operation != OPERATION_NONE) {
+        if (model->random || model->clock || model->delay.present ||
+            model->refuses.results.range_count != 0 || model->operation != OPERATION_NONE) {
             return;
         }
     }
     uint32_t count;
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, id, &count);
     for (uint32_t i = 0; i < count; i++) {
-        slice->random = slice->random || slice->definitions->returns_random[targets[i]];
+        add_traits(slice, &slice->definitions->returned[targets[i]], again);
         slice->clock = slice->clock || frame->analysis->summaries[targets[i]].clock;
     }
     if (returned || slice->outputs) {
@@ -90,7 +138,7 @@ static void slice_definitions(struct slice *slice, location_id location)
         if (instr->op == IR_INSTR_SET) {
             slice_add(slice, instr->value);
         } else if (instr->op == IR_INSTR_CALL) {
-            slice_call(slice, definition->instr, location);
+            slice_call(slice, definition, location);
         }
     }
     slice->depth--;

@@ -8,11 +8,12 @@
 struct slice {
     const struct definitions *definitions;
     const struct bitset *loop; /* NULL: no loop */
-    bool random;               /* part of it comes from a random source */
-    bool clock;                /* … from a clock */
-    bool varies;               /* … changes from turn to turn by computing */
-    bool advances;             /* … walks on from turn to turn */
-    bool indexed;              /* an element chosen by something that varies */
+    struct value_traits traits;
+    bool attempt;    /* part of it says how a network call ended */
+    bool clock;      /* … from a clock */
+    bool varies;     /* … changes from turn to turn by computing */
+    bool advances;   /* … walks on from turn to turn */
+    bool indexed;    /* an element chosen by something that varies */
     bool outputs;    /* what a call writes, or a handle it is given, is made of all its arguments */
     uint32_t reach;  /* how many definitions deep to look; 0: as far as it goes */
     uint32_t depth;  /* … and how deep the slice is now */

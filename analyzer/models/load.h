@@ -50,6 +50,13 @@ void load_functions(struct model_loader *loader, const struct yaml_node *functio
 void load_callbacks(struct model_loader *loader, const struct yaml_node *entry,
                     struct model_function *function);
 
+/* What a function entry says of attempts; its `on` and kind are read already. */
+void load_attempts(struct model_loader *loader, const struct yaml_node *entry,
+                   struct model_function *function);
+
+/* Values without errno: of an argument, or of a result. */
+struct model_result load_values(struct model_loader *loader, const struct yaml_node *node);
+
 /* The effects of a function entry, and what it reports of them; its `on`, kinds and timeout are
  * read already. */
 void load_effects(struct model_loader *loader, const struct yaml_node *entry,

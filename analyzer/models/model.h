@@ -6,6 +6,7 @@
 
 #include "base/strtab.h"
 #include "base/vec.h"
+#include "models/attempt.h"
 #include "models/callback.h"
 
 enum model_operation {
@@ -209,7 +210,13 @@ struct model_function {
     bool catches; /* control comes back to it when something fails later (setjmp) */
     const struct model_callback *callbacks; /* functions that it calls, at once or some time */
     uint32_t callback_count;
-    struct model_later later;     /* what it calls when a time has passed */
+    struct model_later later;       /* what it calls when a time has passed */
+    struct model_delay delay;       /* how long to wait before the next attempt */
+    struct model_refusal refuses;   /* when no further attempt is to be made */
+    const struct model_case *cases; /* what the result is where an argument decides it */
+    uint32_t case_count;
+    struct model_key key;         /* where the request's idempotency key is */
+    bool retries;                 /* it makes more than one attempt by itself */
     enum model_answer idempotent; /* may the operation happen twice, where the call alone says so */
     enum model_language language; /* of text argument `text` */
     uint32_t text;

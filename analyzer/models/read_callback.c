@@ -1,7 +1,6 @@
 #include "models/load.h"
 
-/* Values as a result without errno. */
-static struct model_result load_values(struct model_loader *loader, const struct yaml_node *node)
+struct model_result load_values(struct model_loader *loader, const struct yaml_node *node)
 {
     struct model_result values = {0};
     values.ranges = load_ranges(loader, node, &values.range_count);

@@ -41,6 +41,9 @@ static struct model_function blank_function(void)
         .signal = MODEL_NO_ARG,
         .handler = MODEL_NO_ARG,
         .later = {.function = MODEL_NO_ARG, .timer = MODEL_NO_ARG},
+        .delay = {.in = MODEL_NO_ARG},
+        .refuses = {.told = MODEL_NO_ARG},
+        .key = {.arg = MODEL_NO_ARG},
         .text = MODEL_NO_ARG,
         .target = MODEL_NO_ARG,
         .timeout = {.arg = MODEL_NO_ARG},
@@ -316,7 +319,8 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
         "closes",  "appends", "attaches",    "configures", "options",  "sleeps",      "arms",
         "random",  "clock",   "errno_place", "no_return",  "catches",  "calls",       "idempotent",
         "text",    "target",  "advice",      "succeeds",   "later",    "length",      "raises",
-        "handles", "local",   "reports",     "prints",     "limit_in", "through",     NULL};
+        "handles", "local",   "reports",     "prints",     "limit_in", "delay",       "refuses",
+        "cases",   "key_in",  "retries",     "through",    NULL};
     struct model_set *set = loader->set;
     if (!yaml_check_keys(entry, keys) && entry->kind != YAML_MAP) {
         return;
@@ -335,6 +339,7 @@ static void load_function(struct model_loader *loader, const struct yaml_node *e
     load_operation(loader, entry, &function);
     load_nature(loader, entry, &function);
     load_contents(loader, entry, &function);
+    load_attempts(loader, entry, &function);
     load_effects(loader, entry, &function);
     load_through(loader, yaml_get(entry, "through"), &function);
 

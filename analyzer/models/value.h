@@ -28,6 +28,7 @@ enum model_shape {
     SHAPE_TIMESPEC,
     SHAPE_TIMEVAL_VALUE, /* a struct timeval passed by value */
     SHAPE_FIXED,         /* the library's own constant: `fixed_ms` */
+    SHAPE_OWN,           /* a time that the library decides call by call */
 };
 
 /* A time that a call is given. */

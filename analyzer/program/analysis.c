@@ -50,7 +50,8 @@ static bool model_matters(const struct analysis *analysis, const struct model_fu
 {
     return model->operation != OPERATION_NONE || model->created_kind != 0 ||
            configures(analysis, model) || model->sleeps.shape != SHAPE_NONE ||
-           model->arms.shape != SHAPE_NONE || model->attaches != MODEL_NO_ARG ||
+           model->arms.shape != SHAPE_NONE || model->delay.present ||
+           model->refuses.results.range_count != 0 || model->attaches != MODEL_NO_ARG ||
            model->appends_to != MODEL_NO_ARG || model->later.function != MODEL_NO_ARG ||
            model->later.timer != MODEL_NO_ARG;
 }

@@ -25,8 +25,8 @@ struct site {
     int64_t longest_ns; /* of the bounds seen; -1: none known as a number */
     uint32_t bound;     /* the first bound that was missing: index into the models' bounds, or 0 */
     enum model_answer idempotent;
-    const char *method;
-    const char *target;
+    enum model_answer keyed; /* an argument of the call is, or holds, an idempotency key */
+    const char *method, *target;
     bool guarded_by_alarm, guarded_by_wait;
     bool restarted; /* taken up again when a signal has interrupted it */
     bool unguarded; /* in some context no alarm is armed, and what it is made on not known */

@@ -1,5 +1,6 @@
 /* What a call of a modelled function does to the state. */
 #include "program/amount.h"
+#include "program/apply_attempt.h"
 #include "program/handle.h"
 #include "program/lock_flow.h"
 #include "program/outcome.h"
@@ -423,6 +424,7 @@ void frame_apply_model(struct frame *frame, struct flow_state *state, ir_instr_i
         frame_write_setting(frame, state, call, owner, SETTING_ATTACHED, attached);
     }
     apply_alarm(frame, state, call, model, args, count);
+    attempt_apply(frame, state, call, model, args, count);
     havoc_arguments(frame, state, call, model, args, count);
     text_print(frame, state, model, args, count);
 }

@@ -65,21 +65,73 @@ static enum model_answer mentions_key(struct frame *frame, symbol_id value, uint
     return answer;
 }
 
+/* A request that carries a key may be sent twice, whatever its method. */
+static void take_key(struct site *site, enum model_answer keyed)
+{
+    if (keyed == ANSWER_YES || (keyed == ANSWER_UNKNOWN && site->idempotent == ANSWER_NO)) {
+        site->idempotent = keyed;
+    }
+}
+
+/* What a pointer is, as a key: none where it is NULL. One that is not seen to be is given in order
+ * to be a key. */
+static enum model_answer key_value(const struct frame *frame, const struct flow_state *state,
+                                   symbol_id value)
+{
+    symbol_id leaves[4];
+    uint32_t count = space_leaves(&frame->space, value, leaves, 4);
+    enum model_answer answer = count > 4 ? ANSWER_UNKNOWN : ANSWER_YES;
+    uint32_t none = 0;
+    for (uint32_t i = 0; i < count && i < 4; i++) {
+        struct range range = state_range(&frame->space, state, leaves[i]);
+        int64_t only;
+        none += range_single(&range, &only) && only == 0;
+    }
+    if (none != 0) {
+        return none == count ? ANSWER_NO : ANSWER_UNKNOWN;
+    }
+    return answer;
+}
+
+/* Whether the call is given a key, in an argument or in a member of what that points to. */
+static enum model_answer given_key(struct frame *frame, const struct flow_state *state,
+                                   ir_instr_id call, const struct model_key *key,
+                                   const symbol_id *args, uint32_t count)
+{
+    const struct ir_module *module = frame->module;
+    if (key->arg >= count) {
+        return ANSWER_NO;
+    }
+    enum model_answer given = key_value(frame, state, args[key->arg]);
+    if (key->member == NULL || given == ANSWER_NO) {
+        return given;
+    }
+    ir_expr_id arg = ir_uncast(module, module->lists[module->instrs[call].first_arg + key->arg]);
+    ir_type_id type = module->types[module->exprs[arg].type].of;
+    cell_id record = eval_pointee(&frame->space, args[key->arg], type);
+    cell_id field = frame_field(frame, record, type, key->member);
+    if (field == 0) {
+        return ANSWER_UNKNOWN;
+    }
+    symbol_id value = state_read(&frame->space, state, field);
+    const struct symbol symbol = frame->space.symbols.items[value];
+    bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == field;
+    return untouched ? ANSWER_UNKNOWN : key_value(frame, state, value);
+}
+
 static void decide_handle_text(struct frame *frame, const struct flow_state *state,
                                struct site *site, symbol_id handle)
 {
     const struct model_set *models = frame->analysis->models;
     const struct model_handle_kind *kind = &models->handle_kinds.items[site->model->handle_kind];
     decide_method(frame, state, site, handle);
+    take_key(site, site->keyed);
     if (kind->key_setting != 0) {
         cell_id cell = frame_setting_cell(frame, handle, kind->key_setting);
         symbol_id headers = state_read(&frame->space, state, cell);
         const struct symbol symbol = frame->space.symbols.items[headers];
         bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
-        enum model_answer keyed = untouched ? ANSWER_NO : mentions_key(frame, headers, 12);
-        if (keyed == ANSWER_YES || (keyed == ANSWER_UNKNOWN && site->idempotent == ANSWER_NO)) {
-            site->idempotent = keyed;
-        }
+        take_key(site, untouched ? ANSWER_NO : mentions_key(frame, headers, 12));
     }
     if (site->model->target_setting != 0) {
         symbol_id target = state_read(
@@ -123,6 +175,8 @@ void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t 
     struct site *site = &frame->analysis->sites.items[index];
     const struct model_function *model = site->model;
     site->idempotent = model->idempotent;
+    site->keyed = given_key(frame, state, site->instr, &model->key, args, count);
+    take_key(site, site->keyed);
     if (model->on < count && model->handle_kind != 0) {
         symbol_id leaves[4];
         uint32_t found = space_leaves(&frame->space, args[model->on], leaves, 4);
@@ -142,6 +196,7 @@ void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t 
         const char *text = text_at(frame, state, args[model->text]);
         if (text != NULL) {
             site->idempotent = model_text_idempotent(model->language, text, &site->method);
+            take_key(site, site->keyed);
         } else {
             hand_on(frame, text_origin(frame, state, args[model->text]), index, true);
         }
@@ -164,8 +219,10 @@ static void take_text(struct frame *frame, const struct flow_state *state, ir_in
         hand_on(frame, text_origin(frame, state, given), index, true);
         return;
     }
-    const struct model_function *model = frame->analysis->sites.items[index].model;
-    note_sent(frame, call, model_text_idempotent(model->language, text, &verb));
+    struct site seen = frame->analysis->sites.items[index];
+    seen.idempotent = model_text_idempotent(seen.model->language, text, &verb);
+    take_key(&seen, seen.keyed);
+    note_sent(frame, call, seen.idempotent);
 }
 
 void sends_of_callee(struct frame *frame, const struct flow_state *state, ir_instr_id call,

@@ -210,6 +210,36 @@ static void values_are_checked(void **state)
                      "unknown return 'x', expected one of: negative");
 }
 
+static void attempts_are_checked(void **state)
+{
+    (void)state;
+    refuses_function("{source: f(3), delay: {growing: yes}}", "m.yaml:9:21: 'delay' needs 'in'");
+    refuses_function("{source: f(3), delay: {in: sleeps}}",
+                     "m.yaml:9:33: expected the number of an argument, counted from 0, or 'ret");
+    refuses_function("{source: f(3), delay: {in: returned, growin: yes}}",
+                     "m.yaml:9:43: unknown key 'growin', did you mean 'growing'?");
+    refuses_function("{source: f(3), sleeps: {fixed: 5 s}, delay: {in: slept}}",
+                     "m.yaml:9:55: 'sleeps' says already how long it sleeps");
+    refuses_function("{source: f(3), refuses: {guard: breaker}}",
+                     "m.yaml:9:21: 'refuses' needs 'return'");
+    refuses_function("{source: f(3), refuses: {return: LIMTI}}",
+                     "m.yaml:9:39: unknown constant 'LIMTI', did you mean 'LIMIT'?");
+    refuses_function("{source: f(3), refuses: {return: 0, after: {arg: 1}}}",
+                     "m.yaml:9:42: 'after' needs 'arg'");
+    refuses_function("{source: f(3), on: 0, kind: line, refuses: {return: 0, over: quik}}",
+                     "m.yaml:9:67: 'line' has no setting 'quik', did you mean 'quick'?");
+    refuses_function("{source: f(3), refuses: {return: 0, over: quick}}",
+                     "m.yaml:9:48: the setting 'quick' belongs to no handle here");
+    refuses_function("{source: f(3), kind: line, refuses: {return: 0, over: quick}}",
+                     "m.yaml:9:54: 'over' is a setting of the handle 'on'");
+    refuses_function("{source: f(3), cases: {arg: 0}}", "m.yaml:9:28: 'cases' must be a list");
+    refuses_function("{source: f(3), cases: [{arg: 0, is: 1}]}", "m.yaml:9:29: a case needs 'arg'");
+    refuses_function("{source: f(3), does: send, key_in: {member: key}}",
+                     "m.yaml:9:33: 'key_in' needs 'arg'");
+    refuses_function("{source: f(3), key_in: {arg: 1}}",
+                     "m.yaml:9:21: 'key_in' is about a request; say with 'does' which it is");
+}
+
 static void effects_are_checked(void **state)
 {
     (void)state;
@@ -270,10 +300,10 @@ static void names_must_be_unambiguous(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(files_must_be_models),      cmocka_unit_test(handles_are_checked),
-        cmocka_unit_test(bounds_are_checked),        cmocka_unit_test(functions_are_checked),
-        cmocka_unit_test(values_are_checked),        cmocka_unit_test(effects_are_checked),
-        cmocka_unit_test(names_must_be_unambiguous),
+        cmocka_unit_test(files_must_be_models), cmocka_unit_test(handles_are_checked),
+        cmocka_unit_test(bounds_are_checked),   cmocka_unit_test(functions_are_checked),
+        cmocka_unit_test(values_are_checked),   cmocka_unit_test(attempts_are_checked),
+        cmocka_unit_test(effects_are_checked),  cmocka_unit_test(names_must_be_unambiguous),
     };
     return cmocka_run_group_tests(tests, begin_capture, end_capture);
 }

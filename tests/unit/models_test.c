@@ -61,6 +61,13 @@ static const char house[] =
     "  h_now: {clock: {arg: 0, returned: yes, unit: us}, random: returned, source: h(3)}\n"
     "  h_lookup: {does: resolve, blocks: yes, timeout: {fixed: 1500 ms}, target: 0, source: h(3)}\n"
     "  h_each: {calls: {function: 1}, closes: 0, resets: 2, returns: 3, source: h(3)}\n"
+    "  h_wait: {delay: {in: 1, growing: yes, cap: yes}, source: h(3)}\n"
+    "  h_rest: {delay: {in: slept, jitter: yes}, source: h(3)}\n"
+    "  h_may: {on: 0, kind: line, source: h(3),\n"
+    "    refuses: {return: nonzero, after: {arg: 1, is: [0, 4]}, over: quick, guard: breaker}}\n"
+    "  h_class: {cases: [{arg: 0, is: 0, return: 0}, {arg: 0, is: {ge: 400}, return: [3, 4]}],\n"
+    "    source: h(3)}\n"
+    "  h_order: {does: request, key_in: {arg: 2, member: key}, source: h(3)}\n"
     "  h_join: {attaches: {handle: 1, to: 0}, appends: {to: 2, text: 3}, source: h(3)}\n";
 
 static struct scratch_tree tree;
@@ -222,6 +229,34 @@ static void the_rest_is_read(void **state)
     assert_null(models_find(&models, ""));
 }
 
+static void attempts_are_read(void **state)
+{
+    (void)state;
+    const struct model_delay *wait = &models_find(&models, "h_wait")->delay;
+    assert_true(wait->present && wait->growing && wait->cap && !wait->jitter);
+    assert_int_equal(wait->in, 1);
+    assert_int_equal(models_find(&models, "h_wait")->sleeps.shape, SHAPE_NONE);
+    const struct model_function *rest = models_find(&models, "h_rest");
+    assert_true(rest->delay.present && rest->delay.jitter && !rest->delay.growing);
+    assert_int_equal(rest->delay.in, MODEL_NO_ARG);
+    assert_int_equal(rest->sleeps.shape, SHAPE_OWN);
+    const struct model_refusal *may = &models_find(&models, "h_may")->refuses;
+    assert_int_equal(may->results.range_count, 2);
+    assert_int_equal(may->told, 1);
+    assert_int_equal(may->ending.ranges[1].low, 4);
+    assert_string_equal(models.settings.items[may->over].name, "quick");
+    assert_string_equal(may->guard, "breaker");
+    assert_int_equal(models_find(&models, "h_rest")->refuses.told, MODEL_NO_ARG);
+    const struct model_function *class = models_find(&models, "h_class");
+    assert_int_equal(class->case_count, 2);
+    assert_int_equal(class->cases[1].when.ranges[0].low, 400);
+    assert_int_equal(class->cases[1].result.ranges[0].low, 3);
+    const struct model_function *order = models_find(&models, "h_order");
+    assert_int_equal(order->key.arg, 2);
+    assert_string_equal(order->key.member, "key");
+    assert_int_equal(class->key.arg, MODEL_NO_ARG);
+}
+
 static void a_later_file_replaces_functions(void **state)
 {
     (void)state;
@@ -322,6 +357,7 @@ int main(void)
         cmocka_unit_test(operations_are_read),
         cmocka_unit_test(options_become_effects),
         cmocka_unit_test(the_rest_is_read),
+        cmocka_unit_test(attempts_are_read),
         cmocka_unit_test(a_later_file_replaces_functions),
         cmocka_unit_test(ranges_answer),
         cmocka_unit_test(the_documented_example_loads),

@@ -1,5 +1,6 @@
 #include <resil/resil.h>
 #include <resil/socket.h>
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -99,6 +100,23 @@ static enum resil_status with_own_pause(struct resil_retry_policy *policy,
     return retry.status;
 }
 
+/* What stands before a call, and what an answer means */
+static enum resil_outcome guarded(struct resil_breaker *breaker, struct resil_budget *budget,
+                                  int http, struct resil_deadline deadline)
+{
+    struct resil_breaker_token token;
+    struct resil_budget_ticket ticket = {0};
+    if (resil_breaker_acquire(breaker, &token) != RESIL_OK)
+        return RESIL_ABANDONED;
+    enum resil_outcome outcome = resil_socket_outcome(ask("::1", deadline));
+    if (outcome == RESIL_SUCCESS)
+        outcome = http != 0 ? resil_outcome_of_http(http) : resil_outcome_of_errno(errno);
+    resil_breaker_record(breaker, &token, outcome);
+    if (resil_budget_acquire(budget, outcome, &ticket) == RESIL_OK)
+        outcome = resil_socket_outcome(ask("::1", deadline));
+    return outcome;
+}
+
 static enum resil_outcome attempt(void *context, struct resil_retry *retry, int64_t *hint)
 {
     *hint = RESIL_NO_HINT;
@@ -136,16 +154,21 @@ int main(int count, char **words)
     struct resil_bucket bucket;
     struct resil_backoff backoff;
     struct resil_timeout timeout;
+    struct resil_breaker breaker;
+    struct resil_budget budget;
     struct resil_deadline deadline = resil_deadline_after(NULL, 5 * RESIL_S);
     const char *bad;
     if (resil_retry_policy_init(&policy, NULL, &bad) != RESIL_OK ||
         resil_bucket_init(&bucket, NULL, &bad) != RESIL_OK ||
         resil_backoff_init(&backoff, NULL, &bad) != RESIL_OK ||
-        resil_timeout_init(&timeout, NULL, &bad) != RESIL_OK)
+        resil_timeout_init(&timeout, NULL, &bad) != RESIL_OK ||
+        resil_breaker_init(&breaker, NULL, &bad) != RESIL_OK ||
+        resil_budget_init(&budget, NULL, &bad) != RESIL_OK)
         return 1;
     order(NULL, deadline);
     mixed(count > 1, deadline);
     poll_within(deadline);
+    guarded(&breaker, &budget, count, deadline);
     with_own_pause(&policy, &bucket, deadline);
     printf("%s: %d\n", words[0], times(&timeout, deadline) > dice(&backoff));
     return with_loop(&policy, deadline) == RESIL_OK &&

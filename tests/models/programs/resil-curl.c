@@ -21,6 +21,8 @@ static enum resil_status fetch(struct resil_retry_policy *policy, struct resil_b
     resil_breaker_record(breaker, &token, result.outcome);
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, "a=b");
     status = resil_curl_perform(easy, policy, deadline, NULL, &result); // call: request bounded no
+    status = /* the same key with every attempt */
+        resil_curl_perform(easy, policy, deadline, &options, &result); // call: request bounded yes
     curl_easy_cleanup(easy);
     return status;
 }
