@@ -10,10 +10,11 @@ typedef uint64_t location_id;
 
 /* What is so of a value, whatever it is a part of. */
 struct value_traits {
-    bool random;  /* part of it comes from a random source */
-    bool growing; /* … is how long to wait before the next attempt, longer each time … */
-    bool capped;  /* … up to a limit */
-    bool refusal; /* … forbids another attempt, some time */
+    bool random;       /* part of it comes from a random source */
+    bool growing;      /* … is how long to wait before the next attempt, longer each time … */
+    bool capped;       /* … up to a limit */
+    bool refusal;      /* … forbids another attempt, some time … */
+    const char *guard; /* … which protects the calls behind it so ("breaker"); or NULL */
 };
 
 /* The definitions in a function, found by location. */

@@ -18,7 +18,7 @@ const char *emit_api(struct fact_list *list, const struct program *program, func
                      ir_instr_id call);
 
 void emit_network_calls(struct fact_list *list, const struct analysis *analysis,
-                        const struct loop_list *loops);
+                        const struct loop_list *loops, const struct guard_table *guards);
 void emit_loops(struct fact_list *list, const struct analysis *analysis,
                 const struct loop_list *loops);
 

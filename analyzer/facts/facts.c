@@ -17,6 +17,7 @@ void facts_compute(struct fact_list *list, const struct program *program,
     struct analysis analysis;
     struct loop_list loops = {0};
     struct timer_table timers = {0};
+    struct guard_table guards = {0};
     size_t functions = program->funcs.count;
     bool *growing = arena_alloc(&arena, (program->field_count + 1) * sizeof *growing);
     struct pause_table pauses = {.of = arena_alloc(&arena, functions * sizeof *pauses.of)};
@@ -28,12 +29,15 @@ void facts_compute(struct fact_list *list, const struct program *program,
                                    .returned =
                                        arena_alloc(&arena, functions * sizeof *context.returned),
                                    .growing_field = growing,
-                                   .timers = &timers};
+                                   .timers = &timers,
+                                   .guards = &guards};
     find_growing_fields(program, growing);
     timers_prepare(&timers, program, models);
     analysis_run(&analysis, program, models, visit, &context);
     timers_decide(&timers, &analysis, &loops);
-    emit_network_calls(list, &analysis, &loops);
+    helpers_decide(&loops, &analysis);
+    guards_hand_down(&guards, &analysis);
+    emit_network_calls(list, &analysis, &loops, &guards);
     emit_loops(list, &analysis, &loops);
     fact_sort(list);
     *statistics = (struct facts_statistics){.functions = program->bottom_up.count,
@@ -45,6 +49,7 @@ void facts_compute(struct fact_list *list, const struct program *program,
     if (summaries != NULL) {
         summaries_print(&analysis, summaries);
     }
+    guards_finish(&guards);
     timers_finish(&timers);
     loop_list_finish(&loops);
     analysis_finish(&analysis);

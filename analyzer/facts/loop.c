@@ -166,7 +166,7 @@ static void find_nested(struct loop_entry *entry, const struct frame *frame, ir_
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (model != NULL) {
-        entry->nested = model->retries;
+        entry->nested = model->retries.present;
         return;
     }
     for (uint32_t i = 0; i < count; i++) {
@@ -290,20 +290,22 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
     }
 }
 
-/* Whether the function makes no attempt itself but decides, for its callers, by what refuses one.
- */
-static bool asks_refusal(struct frame *frame, const struct definitions *definitions)
+/* A function that makes no attempt itself but decides, for its callers, by what refuses one. */
+static void find_refusal(struct value_traits *traits, const struct frame *frame,
+                         const struct definitions *definitions)
 {
     struct slice slice = {.definitions = definitions};
-    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+    bool asked = guard_is_asked(definitions);
+    for (uint32_t b = 0; asked && b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         if (block->cond != 0) {
             slice_add(&slice, block->cond);
         }
     }
-    bool asks = slice.traits.refusal && !frame->analysis->summaries[frame->func].network;
+    bool attempts = frame->analysis->summaries[frame->func].network;
+    traits->refusal = slice.traits.refusal && !attempts;
+    traits->guard = attempts ? NULL : slice.traits.guard;
     slice_finish(&slice);
-    return asks;
 }
 
 /* Whether what the function returns has a random part, or tells the time. */
@@ -318,7 +320,7 @@ static void find_traits(struct loop_context *context, struct frame *frame,
         }
     }
     context->returned[frame->func] = slice.traits;
-    context->returned[frame->func].refusal = asks_refusal(frame, definitions);
+    find_refusal(&context->returned[frame->func], frame, definitions);
     frame->analysis->summaries[frame->func].clock = slice.clock;
     slice_finish(&slice);
 }
@@ -395,6 +397,10 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
             analyse_loop(context, frame, &definitions, i, &work);
         }
         recursion_of_frame(context, frame, &definitions);
+    }
+    helpers_of_frame(context, frame, early);
+    if (!early) {
+        guards_of_frame(context->guards, &definitions);
     }
     if (!early) {
         timers_of_frame(context->timers, frame, &definitions);

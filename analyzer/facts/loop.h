@@ -2,6 +2,7 @@
 #ifndef FACTS_LOOP_H
 #define FACTS_LOOP_H
 
+#include "facts/guard.h"
 #include "facts/limit.h"
 #include "facts/loop_call.h"
 #include "facts/pause.h"
@@ -35,8 +36,9 @@ struct loop_entry {
     enum model_answer idempotent;
     ir_instr_id decisive; /* the call that closes it; 0 none */
     enum outcome outcome; /* … when it ends so */
-    func_ref later;       /* no loop: a function that a timer calls makes the attempt again … */
-    ir_instr_id starts;   /* … and this call starts the timer */
+    func_ref later;       /* no loop: a function that a timer, or a helper that retries, calls makes
+                             the attempt again … */
+    ir_instr_id starts;   /* … and this call starts the timer; 0: it is a helper */
     bool open;            /* it is not known all that may limit it */
     bool untimed;         /* … nor the pause */
     VEC(ir_instr_id) calls;
@@ -55,6 +57,7 @@ struct loop_context {
     struct value_traits *returned;
     const bool *growing_field;
     struct timer_table *timers;
+    struct guard_table *guards;
 };
 
 /* Analyses the loops of a solved function; `early`: only what its callers ask of it. */
@@ -63,6 +66,11 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
 /* The same for a function that calls itself again after a failure. */
 void recursion_of_frame(struct loop_context *context, struct frame *frame,
                         const struct definitions *definitions);
+
+/* The same for calls of a library's function that makes attempts by itself. */
+void helpers_of_frame(struct loop_context *context, struct frame *frame, bool early);
+/* What the functions that they are given are like, once the whole program is known. */
+void helpers_decide(struct loop_list *list, const struct analysis *analysis);
 
 const char *loop_class_name(enum loop_class class);
 void loop_list_finish(struct loop_list *list);

@@ -89,7 +89,7 @@ static void set_evidence(struct fact_list *list, struct fact *fact, const struct
     if (loop->later != 0) {
         steps[count++] =
             emit_step(list, program, loop->later, program_ir_func(program, loop->later)->loc,
-                      "this is called then");
+                      loop->starts != 0 ? "this is called then" : "this makes the attempt");
     }
     if (loop->limit.loc != 0) {
         steps[count++] = emit_step(list, program, loop->func, loop->limit.loc,

@@ -105,6 +105,9 @@ static bool in_retry(const struct loop_list *loops, const struct site *site)
 {
     for (uint32_t i = 0; i < loops->entries.count; i++) {
         const struct loop_entry *loop = &loops->entries.items[i];
+        if (loop->later != 0 && loop->later == site->func) {
+            return true;
+        }
         if (loop->class != LOOP_RETRY || loop->func != site->func) {
             continue;
         }
@@ -118,12 +121,16 @@ static bool in_retry(const struct loop_list *loops, const struct site *site)
 }
 
 static void set_guards(struct fact_list *list, struct fact *fact, const struct loop_list *loops,
-                       const struct site *site)
+                       const struct guard_table *table, const struct site *site)
 {
-    const char **guards = arena_alloc(&list->arena, 2 * sizeof *guards);
+    const char **guards = arena_alloc(&list->arena, 3 * sizeof *guards);
+    const char *before = guard_of_call(table, site->func, site->instr);
     uint32_t count = 0;
     if (in_retry(loops, site)) {
         guards[count++] = "retry";
+    }
+    if (before != NULL) {
+        guards[count++] = arena_copy(&list->arena, before, strlen(before));
     }
     if (site->guarded_by_alarm) {
         guards[count++] = "alarm";
@@ -213,7 +220,8 @@ static const char *confidence_of(const struct site *site)
 }
 
 static void emit_site(struct fact_list *list, const struct analysis *analysis,
-                      const struct loop_list *loops, const struct site *site)
+                      const struct loop_list *loops, const struct guard_table *table,
+                      const struct site *site)
 {
     const struct program *program = analysis->program;
     const struct model_function *model = site->model;
@@ -242,17 +250,17 @@ static void emit_site(struct fact_list *list, const struct analysis *analysis,
                       arena_copy(&list->arena, site->target, strlen(site->target)));
     }
     set_locks(list, fact, analysis, site);
-    set_guards(list, fact, loops, site);
+    set_guards(list, fact, loops, table, site);
     fact_set_text(fact, FIELD_confidence, confidence_of(site));
     set_evidence(list, fact, analysis, site);
 }
 
 void emit_network_calls(struct fact_list *list, const struct analysis *analysis,
-                        const struct loop_list *loops)
+                        const struct loop_list *loops, const struct guard_table *guards)
 {
     for (uint32_t i = 0; i < analysis->sites.count; i++) {
         if (analysis->sites.items[i].is_network) {
-            emit_site(list, analysis, loops, &analysis->sites.items[i]);
+            emit_site(list, analysis, loops, guards, &analysis->sites.items[i]);
         }
     }
 }

@@ -100,8 +100,7 @@ void pause_add_amount(struct pause *pause, const struct definitions *definitions
     slice_finish(&slice);
 }
 
-/* A pause that the library decides by itself. */
-static void add_own_delay(struct pause *pause, const struct model_delay *delay)
+void pause_add_delay(struct pause *pause, const struct model_delay *delay)
 {
     pause->present = true;
     pause->random = pause->random || delay->jitter;
@@ -160,7 +159,7 @@ void pause_add(struct pause *pause, const struct pause_table *table,
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (model != NULL) {
         if (model->sleeps.shape == SHAPE_OWN) {
-            add_own_delay(pause, &model->delay);
+            pause_add_delay(pause, &model->delay);
         } else if (model->sleeps.shape != SHAPE_NONE) {
             pause_add_amount(pause, definitions, loop, call, &model->sleeps);
         } else if (waits_for_nothing(definitions, call, model) ||

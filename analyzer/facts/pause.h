@@ -25,6 +25,9 @@ void pause_add_amount(struct pause *pause, const struct definitions *definitions
                       const struct cfg_loop *loop, ir_instr_id call,
                       const struct model_amount *amount);
 
+/* Adds a pause that the library decides by itself. */
+void pause_add_delay(struct pause *pause, const struct model_delay *delay);
+
 /* The function's own pause, for its callers. */
 void pause_of_function(struct pause_table *table, const struct definitions *definitions);
 

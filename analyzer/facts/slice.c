@@ -51,6 +51,7 @@ static void add_traits(struct slice *slice, const struct value_traits *traits, b
     slice->traits.growing = slice->traits.growing || (traits->growing && again);
     slice->traits.capped = slice->traits.capped || traits->capped;
     slice->traits.refusal = slice->traits.refusal || traits->refusal;
+    slice->traits.guard = traits->guard != NULL ? traits->guard : slice->traits.guard;
 }
 
 /* Whether the argument is the address of the location, or of what it lies in. */
@@ -81,7 +82,8 @@ static struct value_traits traits_of_model(const struct definitions *definitions
     return (struct value_traits){.random = model->random || (told && delay->jitter),
                                  .growing = told && delay->growing,
                                  .capped = told && delay->cap,
-                                 .refusal = returned && model->refuses.results.range_count != 0};
+                                 .refusal = returned && model->refuses.results.range_count != 0,
+                                 .guard = returned ? model->refuses.guard : NULL};
 }
 
 static void slice_call(struct slice *slice, const struct definition *definition, location_id wanted)

@@ -24,6 +24,13 @@ struct model_refusal {
     const char *guard;           /* what it protects its callers' calls with ("breaker"); or NULL */
 };
 
+/* A call that makes its attempt again by itself: its own request, or what the functions do that it
+ * is given to call. */
+struct model_repetition {
+    bool present;
+    enum model_answer bounded; /* attempts or time are limited, however it is called */
+};
+
 /* With the argument in one of `when`, the result is one of `result`. */
 struct model_case {
     uint32_t arg;

@@ -215,8 +215,8 @@ struct model_function {
     struct model_refusal refuses;   /* when no further attempt is to be made */
     const struct model_case *cases; /* what the result is where an argument decides it */
     uint32_t case_count;
-    struct model_key key;         /* where the request's idempotency key is */
-    bool retries;                 /* it makes more than one attempt by itself */
+    struct model_key key;            /* where the request's idempotency key is */
+    struct model_repetition retries; /* it makes more than one attempt by itself */
     enum model_answer idempotent; /* may the operation happen twice, where the call alone says so */
     enum model_language language; /* of text argument `text` */
     uint32_t text;

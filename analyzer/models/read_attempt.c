@@ -126,6 +126,21 @@ static void load_key(struct model_loader *loader, const struct yaml_node *node,
     }
 }
 
+static void load_repetition(const struct yaml_node *node, struct model_repetition *retries)
+{
+    static const char *const keys[] = {"bounded", NULL};
+    if (node == NULL || !yaml_check_keys(node, keys)) {
+        return;
+    }
+    retries->present = true;
+    retries->bounded = load_answer(yaml_get(node, "bounded"), ANSWER_UNKNOWN);
+    if (yaml_get(node, "bounded") == NULL) {
+        yaml_error(node, true,
+                   "'retries' needs 'bounded': whether attempts or time are limited (yes, no, "
+                   "unknown)");
+    }
+}
+
 void load_attempts(struct model_loader *loader, const struct yaml_node *entry,
                    struct model_function *function)
 {
@@ -133,5 +148,5 @@ void load_attempts(struct model_loader *loader, const struct yaml_node *entry,
     load_refusal(loader, yaml_get(entry, "refuses"), function);
     load_cases(loader, yaml_get(entry, "cases"), function);
     load_key(loader, yaml_get(entry, "key_in"), function);
-    function->retries = yaml_bool(yaml_get(entry, "retries"), false);
+    load_repetition(yaml_get(entry, "retries"), &function->retries);
 }

@@ -232,6 +232,9 @@ static void attempts_are_checked(void **state)
                      "m.yaml:9:48: the setting 'quick' belongs to no handle here");
     refuses_function("{source: f(3), kind: line, refuses: {return: 0, over: quick}}",
                      "m.yaml:9:54: 'over' is a setting of the handle 'on'");
+    refuses_function("{source: f(3), retries: yes}",
+                     "m.yaml:9:30: found 'yes' for 'retries', expected a map");
+    refuses_function("{source: f(3), retries: {}}", "m.yaml:9:21: 'retries' needs 'bounded'");
     refuses_function("{source: f(3), cases: {arg: 0}}", "m.yaml:9:28: 'cases' must be a list");
     refuses_function("{source: f(3), cases: [{arg: 0, is: 1}]}", "m.yaml:9:29: a case needs 'arg'");
     refuses_function("{source: f(3), does: send, key_in: {member: key}}",

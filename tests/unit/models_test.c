@@ -67,7 +67,8 @@ static const char house[] =
     "    refuses: {return: nonzero, after: {arg: 1, is: [0, 4]}, over: quick, guard: breaker}}\n"
     "  h_class: {cases: [{arg: 0, is: 0, return: 0}, {arg: 0, is: {ge: 400}, return: [3, 4]}],\n"
     "    source: h(3)}\n"
-    "  h_order: {does: request, key_in: {arg: 2, member: key}, source: h(3)}\n"
+    "  h_order: {does: request, key_in: {arg: 2, member: key}, retries: {bounded: no}, source: "
+    "h(3)}\n"
     "  h_join: {attaches: {handle: 1, to: 0}, appends: {to: 2, text: 3}, source: h(3)}\n";
 
 static struct scratch_tree tree;
@@ -254,6 +255,8 @@ static void attempts_are_read(void **state)
     const struct model_function *order = models_find(&models, "h_order");
     assert_int_equal(order->key.arg, 2);
     assert_string_equal(order->key.member, "key");
+    assert_true(order->retries.present && !class->retries.present);
+    assert_int_equal(order->retries.bounded, ANSWER_NO);
     assert_int_equal(class->key.arg, MODEL_NO_ARG);
 }
 
