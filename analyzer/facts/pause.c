@@ -1,6 +1,7 @@
 #include "facts/pause.h"
 
 #include "program/amount.h"
+#include "program/outcome.h"
 
 static bool loads_one_of(const struct definitions *definitions, ir_expr_id id,
                          const struct slice *slice)
@@ -231,6 +232,26 @@ static void add_own(struct pause *own, const struct pause_table *table,
     own->constant_ns = one.constant_ns;
 }
 
+/* Whether a loop around the block makes attempts: its pauses are its own affair. One that only
+ * waits, or takes up a sleep that a signal ended, pauses for the function's callers. */
+static bool attempts_around(const struct frame *frame, uint32_t block)
+{
+    for (uint32_t loop = frame->cfg.loop_of[block]; loop != CFG_NONE;
+         loop = frame->cfg.loops[loop].parent) {
+        for (uint32_t b = 0; b < frame->info->block_count; b++) {
+            const struct ir_block *info = &frame->module->blocks[frame->info->first_block + b];
+            for (uint32_t i = 0;
+                 bitset_has(&frame->cfg.loops[loop].blocks, b) && i < info->instr_count; i++) {
+                ir_instr_id id = info->first_instr + i;
+                if (frame->module->instrs[id].op == IR_INSTR_CALL && frame_decides(frame, id)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
 void pause_of_function(struct pause_table *table, const struct definitions *definitions)
 {
     const struct frame *frame = definitions->frame;
@@ -241,8 +262,8 @@ void pause_of_function(struct pause_table *table, const struct definitions *defi
     }
     for (uint32_t b = 0; b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        if (frame->cfg.loop_of[b] != CFG_NONE) {
-            continue; /* a pause in the function's own loop is that loop's affair */
+        if (attempts_around(frame, b)) {
+            continue;
         }
         for (uint32_t i = 0; i < block->instr_count; i++) {
             ir_instr_id id = block->first_instr + i;

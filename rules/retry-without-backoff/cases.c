@@ -400,7 +400,7 @@ int sleeps_in_a_helper_ok(const struct sockaddr *address, socklen_t length)
 {
     int fd;
 
-    for (int i = 0; i < 6; i++) { // todo-ok: retry-without-backoff
+    for (int i = 0; i < 6; i++) { // ok: retry-without-backoff
         fd = open_stream(address, length);
         if (fd != -1)
             return fd;
