@@ -61,13 +61,11 @@ const char *report_advice(const struct finding *finding, struct arena *arena)
 
 const char *report_remedy(const struct rule *rule, struct arena *arena)
 {
-    if (rule->remedy == NULL || *rule->remedy == '\0') {
+    if (rule->remedy == NULL || rule->header == NULL || rule->docs == NULL) {
         return NULL;
     }
-    if (rule->docs == NULL || *rule->docs == '\0') {
-        return arena_format(arena, "%s of libresil", rule->remedy);
-    }
-    return arena_format(arena, "%s of libresil (%s)", rule->remedy, rule->docs);
+    return arena_format(arena, "%s() of libresil's %s (%s)", rule->remedy, rule->header,
+                        rule->docs);
 }
 
 const char *duration_text(struct arena *arena, int64_t milliseconds)

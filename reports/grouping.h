@@ -26,8 +26,8 @@ uint32_t report_findings_in(const struct report_input *input, const char *fallac
  * the rule has none. */
 const char *report_advice(const struct finding *finding, struct arena *arena);
 
-/* "resil_retry of libresil (resilience/README.md#retry)", in the arena; NULL when the rule names
- * no part of it. */
+/* "resil_retry_wait() of libresil's resil/retry.h (resilience/README.md#retry)", in the arena; NULL
+ * when the rule names no part of it. */
 const char *report_remedy(const struct rule *rule, struct arena *arena);
 
 /* The questions a reviewer asks of every call. */

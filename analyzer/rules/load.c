@@ -56,12 +56,21 @@ static void read_advice(struct rule_set *rules, struct rule *rule, const struct 
 
 static void read_remedy(struct rule *rule, const struct yaml_node *node)
 {
-    static const char *const known[] = {"library", "docs", NULL};
+    static const char *const known[] = {"function", "header", "docs", NULL};
     if (node == NULL || !yaml_check_keys(node, known)) {
         return;
     }
-    rule->remedy = yaml_string(yaml_get(node, "library"), NULL);
+    rule->remedy = yaml_string(yaml_get(node, "function"), NULL);
+    rule->header = yaml_string(yaml_get(node, "header"), NULL);
     rule->docs = yaml_string(yaml_get(node, "docs"), NULL);
+    for (size_t i = 0; known[i] != NULL; i++) {
+        if (yaml_get(node, known[i]) == NULL) {
+            yaml_error(node, true,
+                       "a remedy needs '%s': it names the function of libresil that helps, its "
+                       "header, and where it is described",
+                       known[i]);
+        }
+    }
 }
 
 /* `escalate: {severity: error, when: {...}}` */

@@ -46,8 +46,9 @@ struct rule {
     const char *why;     /* why it matters, one sentence */
     const struct rule_advice *advice;
     uint32_t advice_count;
-    const char *remedy; /* the part of libresil: "resil_retry" */
-    const char *docs;   /* "resilience/README.md#retry" */
+    const char *remedy; /* the function of libresil that does it: "resil_retry_wait" … */
+    const char *header; /* … where it is declared: "resil/retry.h" … */
+    const char *docs;   /* … and described: "resilience/README.md#retry" */
     const char *folder; /* where rule.yaml and README.md lie */
 };
 

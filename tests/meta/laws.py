@@ -30,6 +30,8 @@ FILE_LINES, HEADER_LINES, COLUMNS = 700, 120, 100
 SCHEMA_HEADERS, SCHEMA_LINES = ["analyzer/ir/ir.h", "analyzer/models/model.h"], 300
 # Words of our own, of the command line and of reports, that are functions elsewhere too.
 OWN_WORDS = {"open", "select"}
+REMEDY = re.compile(r"(?m)^remedy:\n  function: (resil_\w+)\n  header: (resil/\w+\.h)\n"
+                    r"  docs: \"([^#]+)#([^\"]+)\"$")
 RULE_KEYS = ["id", "title", "fallacy", "severity", "on", "message", "why", "advice"]
 README_SECTIONS = ["What it finds", "Why it matters", "When not to use it", "Known misses"]
 
@@ -188,17 +190,21 @@ class Rules(unittest.TestCase):
             self.assertRegex(text, r"(?m)^  default:", f"{name}: no advice for any library")
             if not re.search(r"(?m)^on: suppression$", text):
                 self.assertRegex(text, r"(?m)^when:", name)
-                self.assertRegex(text, r"(?m)^remedy: \{library: resil_\w+, docs: ", name)
+                self.assertRegex(text, REMEDY, name)
 
     def test_remedies_exist(self):
-        headers = "".join(read(path) for path in files("resilience/include", ".h"))
         for name in self.each():
-            remedy = re.search(r"(?m)^remedy: \{library: (\w+), docs: \"([^#]+)#([^\"]+)\"\}$",
-                               read(f"rules/{name}/rule.yaml"))
+            remedy = REMEDY.search(read(f"rules/{name}/rule.yaml"))
             if remedy:
-                library, document, anchor = remedy.groups()
-                self.assertRegex(headers, rf"\b{library}_", f"{name}: no {library} in libresil")
+                function, header, document, anchor = remedy.groups()
+                paths = [path for path in files("resilience", ".h") if path.endswith(header)]
+                declared = "".join(read(path) for path in paths)
+                self.assertRegex(declared, rf"\b{function}\(", f"{name}: not in {header}")
                 self.assertRegex(read(document), rf"(?m)^#+ {anchor}$", f"{name}: no #{anchor}")
+                text = read(f"rules/{name}/README.md").split("## With libresil\n")[1]
+                text = text.split("\n## ")[0]
+                for word in (function, header):
+                    self.assertIn(word, text, f"{name}: the example's text does not name it")
 
     def test_name_says_the_pattern_and_not_the_remedy(self):
         for name in self.each():

@@ -2,10 +2,14 @@
 """Runs resilint over each of a rule's cases*.c and README examples and compares.
 
 usage: run.py RESILINT RULE_FOLDER
+
+The remedy of a rule must be one: an example with a function NAME_resil compiles without warnings
+against libresil's headers, and no rule at all finds anything in it.
 """
 import glob
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,6 +17,8 @@ import tempfile
 from expectations import compare, readme_blocks
 
 TIME_LIMIT = 120
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+HEADERS = ["resilience/include", "resilience/adapters/include"]
 
 
 def analyse(resilint, folder, name, code):
@@ -34,15 +40,42 @@ def show(path, lines, problems, offset):
         print(f"    {lines[line - 1].strip() if line <= len(lines) else ''}")
 
 
+def warnings(code):
+    """What the compiler says of the code; nothing where a library's header is not installed."""
+    command = ["cc", "-std=gnu17", "-Wall", "-Wextra", "-xc", "-"]
+    command += [f"-I{os.path.join(ROOT, folder)}" for folder in HEADERS]
+    done = subprocess.run(command + ["-fsyntax-only"], input=code, capture_output=True, text=True,
+                          timeout=TIME_LIMIT, check=False)
+    preprocessed = subprocess.run(command + ["-E", "-o", os.devnull], input=code, text=True,
+                                  capture_output=True, timeout=TIME_LIMIT, check=False)
+    return done.stderr if preprocessed.returncode == 0 else ""
+
+
+def is_remedy(code):
+    """Whether the code is an example of a rule's remedy."""
+    return re.search(r"\w_resil\(", code) is not None
+
+
+def check_remedy(path, code, offset, findings):
+    """Prints what is wrong with an example of a remedy."""
+    problems = [(f["line"], f"the remedy has a finding of {f['rule']}") for f in findings]
+    show(path, code.splitlines(), problems, offset)
+    said = warnings(code)
+    if said:
+        print(f"{path}:{offset + 1}: the remedy does not compile cleanly:\n{said}")
+    return not problems and not said
+
+
 def check(resilint, rule, path, code, offset, name):
     """Whether one piece of code holds; prints what does not."""
     with tempfile.TemporaryDirectory(prefix="resilint-rules-") as folder:
         findings = analyse(resilint, folder, name, code)
+    remedy = not is_remedy(code) or check_remedy(path, code, offset, findings)
     verdict = compare(code, rule, [f["line"] for f in findings if f["rule"] == rule])
     lines = code.splitlines()
     show(path, lines, verdict.problems, offset)
     show(path, lines, verdict.notes, offset)
-    return not verdict.problems, verdict.todo
+    return remedy and not verdict.problems, verdict.todo
 
 
 def main(arguments):

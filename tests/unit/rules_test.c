@@ -55,13 +55,15 @@ static void a_house_rule_is_loaded_as_written(void **state)
 {
     (void)state;
     rules_load_folder(&rules, SOURCE_DIR "/rules");
-    load(GOOD_RULE "advice: {libcurl: \"use {api} less\", default: hurry}\n"
-                   "remedy: {library: resil_deadline, docs: docs.md#x}\n");
+    load(GOOD_RULE
+         "advice: {libcurl: \"use {api} less\", default: hurry}\n"
+         "remedy: {function: resil_deadline_after, header: resil/deadline.h, docs: docs.md#x}\n");
     said_nothing();
     const struct rule *rule = rules_find(&rules, "slow-payment");
     assert_non_null(rule);
     assert_string_equal(rule->fallacy, "latency-is-zero");
-    assert_string_equal(rule->remedy, "resil_deadline");
+    assert_string_equal(rule->remedy, "resil_deadline_after");
+    assert_string_equal(rule->header, "resil/deadline.h");
     assert_string_equal(rule->folder, scratch_path(&tree, "house/slow-payment"));
     assert_int_equal(rule->on, FACT_network_call);
 }
@@ -103,7 +105,8 @@ static void mistakes_name_place_and_nearest(void **state)
     says(GOOD_TOP "on: suppression\nmessage: x\nwhen: {}\n", "takes no 'when'");
     says(GOOD_RULE "escalate: {severity: error}\n", "'escalate' needs");
     says(GOOD_RULE "advice: hurry\n", "expected a map of libraries");
-    says(GOOD_RULE "remedy: {libary: x}\n", "did you mean 'library'");
+    says(GOOD_RULE "remedy: {functon: x}\n", "did you mean 'function'");
+    says(GOOD_RULE "remedy: {function: x, docs: y}\n", "a remedy needs 'header'");
     says("- id: x\n", "expected a rule");
     says("id: other-name\n", "differs from the folder's name 'slow-payment'");
     says("id: Slow_Payment\n", "not of lower-case letters");
