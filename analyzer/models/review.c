@@ -73,6 +73,43 @@ static void tell_repetition(const struct model_function *entry, struct text *out
     text_printf(out, "; %s",
                 by_text ? "its text tells whether it may happen twice"
                         : answers[entry->idempotent]);
+    if (entry->key.arg != MODEL_NO_ARG) {
+        text_printf(out, ", but for the key in argument %" PRIu32, entry->key.arg);
+    }
+}
+
+static void tell_delay(const struct model_delay *delay, struct text *out)
+{
+    text_puts(out, delay->in == MODEL_NO_ARG ? "sleeps until the next attempt"
+                                             : "says how long to wait before the next attempt");
+    text_puts(out, delay->growing ? ", longer each time" : ", the same each time");
+    text_puts(out, delay->jitter ? ", partly by chance" : "");
+    text_puts(out, delay->cap ? ", with a limit" : "");
+}
+
+/* What is said of attempts; false: nothing. */
+static bool tell_attempts(const struct model_function *entry, struct text *out)
+{
+    const char *before = "";
+    if (entry->retries.present) {
+        text_puts(out, "makes attempts again by itself");
+        before = "; ";
+    }
+    if (entry->delay.present) {
+        text_puts(out, before);
+        tell_delay(&entry->delay, out);
+        before = "; ";
+    }
+    if (entry->refuses.results.range_count != 0) {
+        text_printf(out, "%smay refuse another attempt", before);
+        before = "; ";
+    }
+    if (entry->case_count != 0) {
+        text_printf(out, "%sits result follows from argument %" PRIu32, before,
+                    entry->cases[0].arg);
+        before = "; ";
+    }
+    return *before != '\0';
 }
 
 static void tell_handle(const struct model_set *models, const struct model_function *entry,
@@ -102,7 +139,11 @@ void models_tell(const struct model_set *models, const struct model_library *lib
         }
         text_printf(out, "  %s: ", entry->name);
         if (entry->operation == OPERATION_NONE) {
-            tell_handle(models, entry, out);
+            if (tell_attempts(entry, out)) {
+                text_puts(out, "\n");
+            } else {
+                tell_handle(models, entry, out);
+            }
             continue;
         }
         text_puts(out, model_operation_name(entry->operation));
