@@ -2,6 +2,7 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <netdb.h>
+#include <resil/curl.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -202,4 +203,43 @@ void accept_around_it_ok(int listener, const char *upstream)
             serve(client, upstream);
         close(client);
     }
+}
+
+static int fetch_politely(CURL *curl, struct resil_retry_policy *policy,
+                          struct resil_deadline deadline)
+{
+    return resil_curl_perform(curl, policy, deadline, NULL, NULL) == RESIL_OK ? 0 : -1;
+}
+
+/* A library's call that retries by itself, here and a function below. */
+int around_a_library_bad(CURL *curl, struct resil_retry_policy *policy,
+                         struct resil_deadline deadline)
+{
+    for (int i = 0; i < 3; i++) { // want: nested-retry
+        if (resil_curl_perform(curl, policy, deadline, NULL, NULL) == RESIL_OK)
+            return 0;
+        sleep(1);
+    }
+    return -1;
+}
+
+int around_a_function_around_it_bad(CURL *curl, struct resil_retry_policy *policy,
+                                    struct resil_deadline deadline)
+{
+    for (int i = 0; i < 3; i++) { // want: nested-retry
+        if (fetch_politely(curl, policy, deadline) == 0)
+            return 0;
+        sleep(1);
+    }
+    return -1;
+}
+
+int one_attempt_in_the_iterator_ok(CURL *curl, struct resil_retry_policy *policy,
+                                   struct resil_deadline deadline)
+{
+    struct resil_retry retry;
+
+    for (resil_retry_start(&retry, policy, deadline); resil_retry_attempt(&retry);)
+        resil_retry_wait(&retry, resil_curl_outcome(curl, curl_easy_perform(curl)), RESIL_NO_HINT);
+    return retry.status == RESIL_OK ? 0 : -1;
 }

@@ -1,6 +1,8 @@
 /* What is sent again although it must happen once. */
 #include <curl/curl.h>
 #include <libpq-fe.h>
+#include <resil/curl.h>
+#include <resil/retry.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -288,4 +290,106 @@ int insert_printed(PGconn *connection, int id)
         sleep(1u << i);
     }
     return -1;
+}
+
+/* The key is a member of the options. */
+int key_in_the_options_ok(CURL *curl, const char *order, struct resil_retry_policy *policy,
+                          struct resil_deadline deadline)
+{
+    struct resil_curl_options options = RESIL_CURL_OPTIONS_DEFAULT;
+    struct resil_curl_result result;
+
+    options.key = order;
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "cents=100");
+    for (int i = 0; i < 3; i++)
+        if (resil_curl_perform(curl, policy, deadline, &options, &result) == RESIL_OK)
+            return 0;
+    return -1;
+}
+
+int no_key_in_the_options_bad(CURL *curl, struct resil_retry_policy *policy,
+                              struct resil_deadline deadline)
+{
+    struct resil_curl_options options = RESIL_CURL_OPTIONS_DEFAULT;
+    struct resil_curl_result result;
+
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "cents=100");
+    for (int i = 0; i < 3; i++) // want: non-idempotent-retry
+        if (resil_curl_perform(curl, policy, deadline, &options, &result) == RESIL_OK)
+            return 0;
+    return -1;
+}
+
+int no_options_bad(CURL *curl, struct resil_retry_policy *policy, struct resil_deadline deadline)
+{
+    struct resil_curl_result result;
+
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "cents=100");
+    for (int i = 0; i < 3; i++) // want: non-idempotent-retry
+        if (resil_curl_perform(curl, policy, deadline, NULL, &result) == RESIL_OK)
+            return 0;
+    return -1;
+}
+
+static int post_again(CURL *curl, const struct resil_curl_options *options,
+                      struct resil_retry_policy *policy, struct resil_deadline deadline)
+{
+    struct resil_curl_result result;
+
+    for (int i = 0; i < 3; i++)
+        if (resil_curl_perform(curl, policy, deadline, options, &result) == RESIL_OK)
+            return 0;
+    return -1;
+}
+
+/* The request is made below, the key is given here. */
+int key_of_the_caller_ok(CURL *curl, const char *order, struct resil_retry_policy *policy,
+                         struct resil_deadline deadline)
+{
+    struct resil_curl_options options = {.connect_ns = RESIL_S, .key = order};
+
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "cents=100");
+    return post_again(curl, &options, policy, deadline);
+}
+
+/* The iterator repeats what it is told to have failed. */
+int iterator_bad(CURL *curl, struct resil_retry_policy *policy, struct resil_deadline deadline)
+{
+    struct resil_retry retry;
+
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "cents=100");
+    resil_retry_start(&retry, policy, deadline);
+    while (resil_retry_attempt(&retry)) { // want: non-idempotent-retry
+        CURLcode code = curl_easy_perform(curl);
+        resil_retry_wait(&retry, resil_curl_outcome(curl, code), RESIL_NO_HINT);
+    }
+    return retry.status == RESIL_OK ? 0 : -1;
+}
+
+/* A helper of the library calls the function again. */
+static enum resil_outcome send_once(void *curl, struct resil_retry *retry, int64_t *hint)
+{
+    resil_curl_limit(curl, resil_retry_time(retry, RESIL_S), RESIL_S);
+    *hint = RESIL_NO_HINT;
+    return resil_curl_outcome(curl, curl_easy_perform(curl));
+}
+
+int helper_bad(struct resil_retry_policy *policy, struct resil_deadline deadline)
+{
+    CURL *curl = curl_easy_init();
+
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "cents=100");
+    int rc = (int)resil_retry_run(policy, deadline, send_once, curl); // want: non-idempotent-retry
+    curl_easy_cleanup(curl);
+    return rc;
+}
+
+int helper_ok(struct resil_retry_policy *policy, struct resil_deadline deadline)
+{
+    CURL *curl = curl_easy_init();
+
+    curl_easy_setopt(curl, CURLOPT_URL, "https://a.example/");
+    int rc = (int)resil_retry_run(policy, deadline, send_once, curl);
+    curl_easy_cleanup(curl);
+    return rc;
 }

@@ -8,6 +8,9 @@
 #include <hiredis/async.h>
 #include <netdb.h>
 #include <poll.h>
+#include <resil/backoff.h>
+#include <resil/retry.h>
+#include <resil/socket.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -589,4 +592,87 @@ int reconnect_until_it_works(struct reconnecting *r)
             close(r->fd);
     } while (failed);
     return 0;
+}
+
+/* A library says how long to wait; the program waits by itself. */
+int backoff_slept_ok(CURL *curl)
+{
+    struct resil_backoff backoff;
+
+    resil_backoff_init(&backoff, NULL, NULL);
+    for (int i = 0; i < 5; i++) {
+        if (curl_easy_perform(curl) == CURLE_OK)
+            return 0;
+        int64_t wait = resil_backoff_next(&backoff);
+        struct timespec pause = {wait / RESIL_S, wait % RESIL_S};
+        nanosleep(&pause, NULL);
+    }
+    return -1;
+}
+
+static int next_ms(struct resil_backoff *backoff)
+{
+    return (int)(resil_backoff_next(backoff) / RESIL_MS);
+}
+
+int backoff_of_a_helper_ok(CURL *curl, struct resil_backoff *backoff)
+{
+    for (int i = 0; i < 5; i++) {
+        if (curl_easy_perform(curl) == CURLE_OK)
+            return 0;
+        poll(NULL, 0, next_ms(backoff));
+    }
+    return -1;
+}
+
+/* Asked once, it is the same each time. */
+int backoff_once_bad(CURL *curl, struct resil_backoff *backoff)
+{
+    int wait = next_ms(backoff);
+
+    for (int i = 0; i < 5; i++) { // want: retry-fixed-delay
+        if (curl_easy_perform(curl) == CURLE_OK)
+            return 0;
+        poll(NULL, 0, wait);
+    }
+    return -1;
+}
+
+struct session {
+    struct resil_retry retry;
+    int64_t wait;
+    int fd;
+};
+
+int wait_told_in_a_field_ok(struct session *session, const struct addrinfo *addresses)
+{
+    while (resil_retry_attempt(&session->retry)) {
+        enum resil_status status = resil_socket_connect(
+            addresses, NULL, resil_retry_time(&session->retry, RESIL_S), &session->fd);
+        if (!resil_retry_next(&session->retry, resil_socket_outcome(status), RESIL_NO_HINT,
+                              &session->wait))
+            break;
+        poll(NULL, 0, (int)(session->wait / RESIL_MS));
+    }
+    return session->retry.status == RESIL_OK ? 0 : -1;
+}
+
+static struct event *backoff_timer;
+static struct resil_backoff timer_backoff;
+static CURL *timer_curl;
+
+static void try_after_backoff_ok(evutil_socket_t fd, short what, void *data)
+{
+    if (curl_easy_perform(timer_curl) == CURLE_OK)
+        return;
+    int64_t wait = resil_backoff_next(&timer_backoff);
+    struct timeval time = {wait / RESIL_S, wait % RESIL_S / 1000};
+    evtimer_add(backoff_timer, &time);
+    (void)fd, (void)what, (void)data;
+}
+
+void start_backoff_timer_ok(struct event_base *base)
+{
+    backoff_timer = evtimer_new(base, try_after_backoff_ok, NULL);
+    try_after_backoff_ok(-1, 0, NULL);
 }

@@ -1,6 +1,9 @@
 /* Retries that do not ask what failed, and such that do. */
 #include <curl/curl.h>
 #include <errno.h>
+#include <resil/curl.h>
+#include <resil/retry.h>
+#include <resil/socket.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -162,4 +165,45 @@ ssize_t restart_ok(int fd, void *buffer, size_t size)
     while ((n = recv(fd, buffer, size, 0)) == -1 && errno == EINTR)
         ;
     return n;
+}
+
+/* Told what failed, the iterator goes on only after what may pass. */
+int told_what_failed_ok(const struct addrinfo *addresses, struct resil_retry_policy *policy,
+                        struct resil_deadline deadline, int *fd)
+{
+    struct resil_retry retry;
+
+    for (resil_retry_start(&retry, policy, deadline); resil_retry_attempt(&retry);) {
+        enum resil_status status = resil_socket_connect(addresses, NULL, deadline, fd);
+        resil_retry_wait(&retry, resil_socket_outcome(status), RESIL_NO_HINT);
+    }
+    return retry.status == RESIL_OK ? 0 : -1;
+}
+
+int told_that_all_passes_bad(CURL *curl, struct resil_retry_policy *policy,
+                             struct resil_deadline deadline)
+{
+    struct resil_retry retry;
+
+    resil_retry_start(&retry, policy, deadline);
+    while (resil_retry_attempt(&retry)) { // want: retry-of-permanent-errors
+        if (curl_easy_perform(curl) == CURLE_OK)
+            return 0;
+        resil_retry_wait(&retry, RESIL_TRANSIENT, RESIL_NO_HINT);
+    }
+    return -1;
+}
+
+int status_classified_ok(CURL *curl)
+{
+    for (int i = 0; i < 4; i++) {
+        long status = 0;
+        if (curl_easy_perform(curl) == CURLE_OK)
+            curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+        enum resil_outcome outcome = resil_outcome_of_http((int)status);
+        if (outcome == RESIL_SUCCESS || outcome == RESIL_PERMANENT)
+            return outcome == RESIL_SUCCESS ? 0 : -1;
+        sleep(1u << i);
+    }
+    return -1;
 }

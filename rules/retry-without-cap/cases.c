@@ -1,5 +1,6 @@
 /* Growing pauses with and without an upper limit. */
 #include <curl/curl.h>
+#include <resil/backoff.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -163,5 +164,13 @@ int fixed_pause_ok(int fd, const struct sockaddr *address, socklen_t length)
 {
     while (connect(fd, address, length) < 0)
         sleep(5);
+    return 0;
+}
+
+int backoff_has_a_cap_ok(int fd, const struct sockaddr *address, socklen_t length,
+                         struct resil_backoff *backoff)
+{
+    while (connect(fd, address, length) < 0)
+        usleep((useconds_t)(resil_backoff_next(backoff) / 1000));
     return 0;
 }

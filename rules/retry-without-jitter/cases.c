@@ -1,5 +1,8 @@
 /* Pauses between retries with and without a random part. */
 #include <curl/curl.h>
+#include <poll.h>
+#include <resil/backoff.h>
+#include <resil/breaker.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -222,4 +225,29 @@ int heartbeat_ok(int fd, volatile int *stop)
         sleep(5);
     }
     return 0;
+}
+
+int backoff_with_jitter_ok(CURL *curl, struct resil_backoff *backoff)
+{
+    for (int i = 0; i < 5; i++) {
+        if (curl_easy_perform(curl) == CURLE_OK)
+            return 0;
+        poll(NULL, 0, (int)(resil_backoff_next(backoff) / RESIL_MS));
+    }
+    return -1;
+}
+
+/* A breaker ends the attempts; it does not spread them. */
+int breaker_alone_bad(CURL *curl, struct resil_breaker *breaker)
+{
+    struct resil_breaker_token token;
+
+    while (resil_breaker_acquire(breaker, &token) == RESIL_OK) { // want: retry-without-jitter
+        CURLcode code = curl_easy_perform(curl);
+        resil_breaker_record(breaker, &token, code == CURLE_OK ? RESIL_SUCCESS : RESIL_TRANSIENT);
+        if (code == CURLE_OK)
+            return 0;
+        usleep(100000);
+    }
+    return -1;
 }

@@ -2,6 +2,11 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <netdb.h>
+#include <resil/backoff.h>
+#include <resil/breaker.h>
+#include <resil/budget.h>
+#include <resil/curl.h>
+#include <resil/retry.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -369,4 +374,108 @@ int flag_always_set(int fd, const struct sockaddr *address)
         }
     } while (again);
     return failed;
+}
+
+static struct resil_breaker breaker;
+
+static void rest(struct resil_backoff *backoff)
+{
+    usleep((useconds_t)(resil_backoff_next(backoff) / 1000));
+}
+
+/* Failures open the breaker, and then it refuses. */
+int until_the_breaker_opens_ok(CURL *curl, struct resil_backoff *backoff)
+{
+    struct resil_breaker_token token;
+
+    while (resil_breaker_acquire(&breaker, &token) == RESIL_OK) {
+        CURLcode code = curl_easy_perform(curl);
+        resil_breaker_record(&breaker, &token, resil_curl_outcome(curl, code));
+        if (code == CURLE_OK)
+            return 0;
+        rest(backoff);
+    }
+    return -1;
+}
+
+static bool may_call(struct resil_breaker_token *token)
+{
+    if (resil_breaker_acquire(&breaker, token) != RESIL_OK) {
+        fprintf(stderr, "the breaker is open\n");
+        return false;
+    }
+    return true;
+}
+
+int until_a_helper_refuses_ok(CURL *curl, struct resil_backoff *backoff)
+{
+    struct resil_breaker_token token;
+
+    while (may_call(&token)) {
+        if (curl_easy_perform(curl) == CURLE_OK)
+            return 0;
+        rest(backoff);
+    }
+    return -1;
+}
+
+/* Who is refused waits and asks again, for ever. */
+int refused_and_asks_again_bad(CURL *curl, struct resil_backoff *backoff)
+{
+    struct resil_breaker_token token;
+
+    for (;;) { // want: unbounded-retry
+        if (resil_breaker_acquire(&breaker, &token) == RESIL_OK &&
+            curl_easy_perform(curl) == CURLE_OK)
+            return 0;
+        rest(backoff);
+    }
+}
+
+/* What ends the loop is a success, though the breaker had a say in it. */
+int success_of_both_bad(CURL *curl, struct resil_backoff *backoff)
+{
+    struct resil_breaker_token token;
+
+    for (;;) { // want: unbounded-retry
+        bool well = resil_breaker_acquire(&breaker, &token) == RESIL_OK &&
+                    curl_easy_perform(curl) == CURLE_OK;
+        if (well)
+            return 0;
+        rest(backoff);
+    }
+}
+
+int until_the_budget_is_spent_ok(CURL *curl, struct resil_budget *budget,
+                                 struct resil_backoff *backoff)
+{
+    struct resil_budget_ticket ticket = {0};
+
+    for (;;) {
+        CURLcode code = curl_easy_perform(curl);
+        if (code == CURLE_OK)
+            return 0;
+        if (resil_budget_acquire(budget, resil_curl_outcome(curl, code), &ticket) != RESIL_OK)
+            return -1;
+        rest(backoff);
+    }
+}
+
+int backoff_alone_bad(CURL *curl, struct resil_backoff *backoff)
+{
+    while (curl_easy_perform(curl) != CURLE_OK) // want: unbounded-retry
+        rest(backoff);
+    return 0;
+}
+
+int iterator_ok(CURL *curl, struct resil_retry_policy *policy, struct resil_deadline deadline)
+{
+    struct resil_retry retry;
+
+    for (resil_retry_start(&retry, policy, deadline); resil_retry_attempt(&retry);) {
+        resil_curl_limit(curl, deadline, RESIL_S);
+        CURLcode code = curl_easy_perform(curl);
+        resil_retry_wait(&retry, resil_curl_outcome(curl, code), RESIL_NO_HINT);
+    }
+    return retry.status == RESIL_OK ? 0 : -1;
 }
