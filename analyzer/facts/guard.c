@@ -32,9 +32,11 @@ bool guard_is_asked(const struct definitions *definitions)
 }
 
 /* What the branch at the end of the block asks whether to go on, or NULL. */
-static const char *asked_guard(const struct definitions *definitions, const struct ir_block *block)
+static const char *asked_guard(const struct definitions *definitions, uint32_t index)
 {
-    struct slice slice = {.definitions = definitions};
+    const struct frame *frame = definitions->frame;
+    const struct ir_block *block = &frame->module->blocks[frame->info->first_block + index];
+    struct slice slice = {.definitions = definitions, .branch = index + 1};
     if (block->term != IR_TERM_BRANCH && block->term != IR_TERM_SWITCH) {
         return NULL;
     }
@@ -118,8 +120,7 @@ void guards_of_frame(struct guard_table *table, const struct definitions *defini
     }
     for (uint32_t i = 0; i < frame->cfg.order_count; i++) {
         uint32_t b = frame->cfg.order[i];
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        const char *guard = asked_guard(definitions, block);
+        const char *guard = asked_guard(definitions, b);
         if (guard != NULL) {
             guard_branch(table, frame, b, guard);
         }

@@ -119,9 +119,9 @@ static int64_t count_attempts(const struct definitions *definitions, const struc
 /* Whether a clock is asked in the condition, directly or through variables, or what refuses further
  * attempts some time. A value that says as well how an attempt went may end the loop for that. */
 static void check_sources(struct check *check, const struct definitions *definitions,
-                          ir_expr_id cond, const struct cfg_loop *loop)
+                          uint32_t block, ir_expr_id cond, const struct cfg_loop *loop)
 {
-    struct slice slice = {.definitions = definitions, .loop = &loop->blocks};
+    struct slice slice = {.definitions = definitions, .loop = &loop->blocks, .branch = block + 1};
     slice_add(&slice, cond);
     check->by_clock = slice.clock;
     check->present = slice.clock || (slice.traits.refusal && !slice.attempt);
@@ -174,7 +174,7 @@ static struct check check_of_block(const struct definitions *definitions, uint32
         check_side(&check, definitions, NULL, cond, 0, loop);
     }
     if (!check.present) {
-        check_sources(&check, definitions, cond, loop);
+        check_sources(&check, definitions, block, cond, loop);
     }
     return check;
 }

@@ -126,7 +126,7 @@ static void set_guards(struct fact_list *list, struct fact *fact, const struct l
     const char **guards = arena_alloc(&list->arena, 3 * sizeof *guards);
     const char *before = guard_of_call(table, site->func, site->instr);
     uint32_t count = 0;
-    if (in_retry(loops, site)) {
+    if (site->model->retries.present || in_retry(loops, site)) {
         guards[count++] = "retry";
     }
     if (before != NULL) {

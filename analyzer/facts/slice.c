@@ -118,6 +118,16 @@ static void slice_call(struct slice *slice, const struct definition *definition,
     }
 }
 
+/* The last definition in the block, as an index into the chain + 1; 0: none. */
+static uint32_t definition_in(const struct definitions *definitions, uint32_t first, uint32_t block)
+{
+    uint32_t i = first;
+    while (i != 0 && definitions->chain.items[i - 1].block != block) {
+        i = definitions->chain.items[i - 1].next;
+    }
+    return i;
+}
+
 static void slice_definitions(struct slice *slice, location_id location)
 {
     const struct definitions *definitions = slice->definitions;
@@ -127,8 +137,12 @@ static void slice_definitions(struct slice *slice, location_id location)
     }
     slice->depth++;
     const uint32_t *first = map_get(&definitions->first, location);
-    for (uint32_t i = first == NULL ? 0 : *first; i != 0;
-         i = definitions->chain.items[i - 1].next) {
+    uint32_t only = first == NULL || slice->branch == 0 || slice->depth > 1
+                        ? 0
+                        : definition_in(definitions, *first, slice->branch - 1);
+    uint32_t start = first == NULL ? 0 : *first;
+    for (uint32_t i = only != 0 ? only : start; i != 0;
+         i = only != 0 ? 0 : definitions->chain.items[i - 1].next) {
         const struct definition *definition = &definitions->chain.items[i - 1];
         const struct ir_instr *instr = &module->instrs[definition->instr];
         /* A field set through a pointer is no part of the pointer. */

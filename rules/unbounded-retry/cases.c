@@ -398,6 +398,23 @@ int until_the_breaker_opens_ok(CURL *curl, struct resil_backoff *backoff)
     return -1;
 }
 
+/* One variable for the permit and for the result */
+int one_status_ok(CURL *curl, struct resil_retry_policy *policy, struct resil_deadline deadline,
+                  struct resil_backoff *backoff)
+{
+    struct resil_breaker_token token;
+
+    for (;;) {
+        enum resil_status status = resil_breaker_acquire(&breaker, &token);
+        if (status != RESIL_OK)
+            return -1;
+        status = resil_curl_perform(curl, policy, deadline, NULL, NULL);
+        if (status == RESIL_OK)
+            return 0;
+        rest(backoff);
+    }
+}
+
 static bool may_call(struct resil_breaker_token *token)
 {
     if (resil_breaker_acquire(&breaker, token) != RESIL_OK) {

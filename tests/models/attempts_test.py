@@ -13,6 +13,65 @@ import unittest
 RESILINT, ROOT = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 
 
+GUARDS = """
+#include <acme/again.h>
+static int below(struct acme_order *order) /* always called behind the breaker */
+{
+    return acme_pay(order, 1) == 200 ? 0 : -1;
+}
+int guarded(struct acme_order *order)
+{
+    return acme_circuit_closed("a") ? below(order) : -1;
+}
+static int of_both(struct acme_order *order)
+{
+    return acme_pay(order, 1) == 200 ? 0 : -1;
+}
+int open_too(struct acme_order *order)
+{
+    return acme_circuit_closed("a") ? of_both(order) : -1;
+}
+int straight(struct acme_order *order)
+{
+    return of_both(order);
+}
+int reused(struct acme_order *order) /* one variable for the permit and for the result */
+{
+    int rc = acme_circuit_closed("a");
+    if (rc == 0)
+        return -1;
+    rc = acme_pay(order, 1);
+    if (rc != 200)
+        return -1;
+    return 0;
+}
+int after(struct acme_order *order) /* asked, and then called all the same */
+{
+    if (!acme_circuit_closed("a"))
+        order->cents = 0;
+    return acme_pay(order, 1) == 200 ? 0 : -1;
+}
+static bool allowed(void)
+{
+    if (!acme_circuit_closed("a"))
+        return false;
+    return true;
+}
+int either(struct acme_order *order) /* behind a function of the program that asks */
+{
+    if (!allowed() || order->cents == 0)
+        return -1;
+    return acme_pay(order, 1) == 200 ? 0 : -1;
+}
+int sometimes(struct acme_order *order)
+{
+    if (order->cents > 100 && !acme_circuit_closed("a"))
+        return -1;
+    return acme_pay(order, 1) == 200 ? 0 : -1;
+}
+"""
+
+
 def example():
     """The header, the model and the program of the page."""
     text = (ROOT / "docs/models.md").read_text().split("\n## Attempts\n")[1].split("\n## ")[0]
@@ -92,6 +151,15 @@ class Attempts(unittest.TestCase):
         program = self.program.replace(".key = number", ".key = 0")
         (self.folder / "pay.c").write_text(program)
         self.assertIn(("pay", "non-idempotent-retry"), self.findings())
+
+    def test_guards(self):
+        (self.folder / "pay.c").write_text(GUARDS)
+        guards = {}
+        for function in ("below", "of_both", "reused", "after", "either", "sometimes"):
+            [call] = self.facts("network_call", function)
+            guards[function] = call["guards"]
+        self.assertEqual(guards, {"below": ["breaker"], "of_both": [], "reused": ["breaker"],
+                                  "after": [], "either": ["breaker"], "sometimes": []})
 
     def test_check(self):
         done = subprocess.run([RESILINT, "models", "--check", "again.yaml"], cwd=self.folder,
