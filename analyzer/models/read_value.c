@@ -169,9 +169,9 @@ enum model_answer load_answer(const struct yaml_node *node, enum model_answer fa
 
 static void load_infinite(const struct yaml_node *node, struct model_amount *amount)
 {
-    static const char *const words[] = {"negative", "zero", "null", NULL};
+    static const char *const words[] = {"negative", "zero", "null", "greatest", NULL};
     bool *const flags[] = {&amount->infinite_negative, &amount->infinite_zero,
-                           &amount->infinite_null};
+                           &amount->infinite_null, &amount->infinite_greatest};
     /* A plain `null` is YAML for nothing; here it is the word. */
     if (node->kind == YAML_NULL && node->text != NULL && strcmp(node->text, "null") == 0) {
         amount->infinite_null = true;
@@ -193,8 +193,8 @@ struct model_amount load_amount(struct model_loader *loader, const struct yaml_n
 {
     static const char *const keys[] = {"arg",      "as",    "unit",   "infinite",
                                        "absolute", "fixed", "member", NULL};
-    static const char *const shapes[] = {"value",    "pointer",       "timeval",
-                                         "timespec", "timeval_value", NULL};
+    static const char *const shapes[] = {"value",         "pointer", "timeval", "timespec",
+                                         "timeval_value", "record",  NULL};
     struct model_amount amount = {.shape = SHAPE_NONE, .arg = MODEL_NO_ARG};
     if (node == NULL || !yaml_check_keys(node, keys)) {
         return amount;
@@ -213,13 +213,16 @@ struct model_amount load_amount(struct model_loader *loader, const struct yaml_n
     if (yaml_get(node, "infinite") != NULL) {
         load_infinite(yaml_get(node, "infinite"), &amount);
     }
-    bool number = amount.shape == SHAPE_VALUE || amount.shape == SHAPE_POINTER;
+    bool number = amount.shape == SHAPE_VALUE || amount.shape == SHAPE_POINTER ||
+                  amount.shape == SHAPE_RECORD;
     if (amount.arg == MODEL_NO_ARG) {
         yaml_error(node, true, "a time needs 'arg', the argument that holds it, or 'fixed'");
     } else if (number != (yaml_get(node, "unit") != NULL)) {
         yaml_error(node, true,
                    number ? "a time given as a number needs its 'unit' (ns, us, ms, s, min)"
                           : "a timeval or timespec has no 'unit'; leave it out");
+    } else if (amount.shape == SHAPE_RECORD && amount.member == NULL) {
+        yaml_error(node, true, "a time in a record needs its 'member', the field that holds it");
     }
     return amount;
 }

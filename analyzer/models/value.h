@@ -27,6 +27,7 @@ enum model_shape {
     SHAPE_TIMEVAL, /* the argument points to a struct timeval */
     SHAPE_TIMESPEC,
     SHAPE_TIMEVAL_VALUE, /* a struct timeval passed by value */
+    SHAPE_RECORD,        /* a structure passed by value, of which `member` is the number */
     SHAPE_FIXED,         /* the library's own constant: `fixed_ms` */
     SHAPE_OWN,           /* a time that the library decides call by call */
 };
@@ -37,10 +38,11 @@ struct model_amount {
     uint32_t arg;    /* 0-based */
     int64_t unit_ns; /* nanoseconds in one unit of a value; 1 for timeval and timespec */
     bool infinite_negative, infinite_zero, infinite_null; /* values that mean: for ever */
+    bool infinite_greatest;                               /* … so does the greatest 64-bit number */
     bool absolute;                                        /* a point in time, not a length */
     int64_t fixed_ms;
     const char *member; /* timeval, timespec: the field of the pointee that holds it ("it_value" of
-                           a struct itimerval); NULL: the pointee itself */
+                           a struct itimerval); NULL: the pointee itself. Record: the field */
 };
 
 #define MODEL_NO_ARG   UINT32_MAX

@@ -22,7 +22,8 @@ static void judge_number(struct frame *frame, const struct flow_state *state,
         int64_t only;
         bool single = range_single(&range, &only);
         bool infinite = (amount->infinite_negative && negative) ||
-                        (amount->infinite_zero && single && only == 0);
+                        (amount->infinite_zero && single && only == 0) ||
+                        (amount->infinite_greatest && single && only == INT64_MAX);
         if (leaf.kind == SYMBOL_INITIAL && count == 1) {
             view->open =
                 path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, leaf.a);
@@ -109,6 +110,28 @@ static void judge_pointer(struct frame *frame, const struct flow_state *state, i
     judge_record(frame, state, record, type, amount->shape == SHAPE_TIMESPEC, view);
 }
 
+/* A number in a record that is passed by value. What a caller put there is not followed: it gives a
+ * time in order to be one. */
+static void judge_member(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                         const struct model_amount *amount, struct amount_view *view)
+{
+    const struct ir_module *module = frame->module;
+    ir_expr_id id = module->lists[module->instrs[call].first_arg + amount->arg];
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
+    cell_id field = expr->op == IR_EXPR_LOAD
+                        ? frame_field(frame, eval_place(&frame->space, state, expr->a), expr->type,
+                                      amount->member)
+                        : 0;
+    view->finite = ANSWER_YES;
+    view->value = 0;
+    if (field != 0) {
+        view->value = state_read(&frame->space, state, field);
+        judge_number(frame, state, amount, view);
+        view->open = 0;
+    }
+    view->nanoseconds = amount->absolute ? -1 : view->nanoseconds;
+}
+
 struct amount_view frame_amount(struct frame *frame, const struct flow_state *state,
                                 ir_instr_id call, const struct model_amount *amount,
                                 const symbol_id *args, uint32_t count)
@@ -125,6 +148,8 @@ struct amount_view frame_amount(struct frame *frame, const struct flow_state *st
     view.value = args[amount->arg];
     if (amount->shape == SHAPE_VALUE) {
         judge_number(frame, state, amount, &view);
+    } else if (amount->shape == SHAPE_RECORD) {
+        judge_member(frame, state, call, amount, &view);
     } else if (amount->shape == SHAPE_TIMEVAL_VALUE) {
         view.finite = ANSWER_YES;
     } else {

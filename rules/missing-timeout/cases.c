@@ -8,6 +8,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
+#include <resil/socket.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -835,4 +836,22 @@ PGconn *printed_without_limit_bad(const char *host)
 
     snprintf(parameters, sizeof parameters, "host=%s", host);
     return PQconnectdb(parameters); // want: missing-timeout
+}
+
+/* ---- a deadline as a record ---- */
+
+int deadline_that_never_comes_bad(const struct addrinfo *addresses, int *fd)
+{
+    return resil_socket_connect(addresses, NULL, RESIL_NO_DEADLINE, fd); // want: missing-timeout
+}
+
+int deadline_ok(const struct addrinfo *addresses, int *fd)
+{
+    return resil_socket_connect(addresses, NULL, resil_deadline_after(NULL, RESIL_S), fd);
+}
+
+int deadline_of_the_caller_ok(const struct addrinfo *addresses, struct resil_deadline deadline,
+                              int *fd)
+{
+    return resil_socket_connect(addresses, NULL, deadline, fd);
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <resil/socket.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -376,4 +377,22 @@ ssize_t default_replaced_by_a_setting_ok(const struct sockaddr *address, socklen
 int event_loop_ok(struct pollfd *fds, nfds_t count, int timers, int next_ms)
 {
     return poll(fds, count, timers ? next_ms : -1); // ok: partial-timeout
+}
+
+int deadline_on_one_path_bad(const struct addrinfo *addresses, int limited, int *fd)
+{
+    struct resil_deadline deadline = RESIL_NO_DEADLINE;
+
+    if (limited)
+        deadline = resil_deadline_after(NULL, RESIL_S);
+    return resil_socket_connect(addresses, NULL, deadline, fd); // want: partial-timeout
+}
+
+int deadline_on_both_paths_ok(const struct addrinfo *addresses, int quick, int *fd)
+{
+    struct resil_deadline deadline = resil_deadline_after(NULL, 10 * RESIL_S);
+
+    if (quick)
+        deadline = resil_deadline_child(deadline, NULL, RESIL_S);
+    return resil_socket_connect(addresses, NULL, deadline, fd);
 }

@@ -197,7 +197,11 @@ static void values_are_checked(void **state)
                      "m.yaml:9:21: a timeval or timespec has no 'unit'");
     refuses_function("{source: f(3), sleeps: {unit: s}}", "m.yaml:9:21: a time needs 'arg'");
     refuses_function("{source: f(3), sleeps: {arg: 0, unit: s, infinite: never}}",
-                     "unknown infinite 'never', expected one of: negative, zero, null");
+                     "unknown infinite 'never', expected one of: negative, zero, null, greatest");
+    refuses_function("{source: f(3), sleeps: {arg: 0, as: record, unit: s}}",
+                     "m.yaml:9:21: a time in a record needs its 'member'");
+    refuses_function("{source: f(3), sleeps: {arg: 0, as: record, member: at}}",
+                     "m.yaml:9:21: a time given as a number needs its 'unit'");
     refuses_function("{source: f(3), sleeps: {fixed: 5 days}}",
                      "found '5 days', expected a length");
     refuses_function("{source: f(3), fails: {errno: [LIMIT]}}", "m.yaml:9:21: 'fails' needs 'ret");

@@ -61,6 +61,8 @@ static const char house[] =
     "  h_now: {clock: {arg: 0, returned: yes, unit: us}, random: returned, source: h(3)}\n"
     "  h_lookup: {does: resolve, blocks: yes, timeout: {fixed: 1500 ms}, target: 0, source: h(3)}\n"
     "  h_each: {calls: {function: 1}, closes: 0, resets: 2, returns: 3, source: h(3)}\n"
+    "  h_until: {sleeps: {arg: 1, as: record, member: at, unit: us, infinite: greatest},\n"
+    "    source: h(3)}\n"
     "  h_wait: {delay: {in: 1, growing: yes, cap: yes}, source: h(3)}\n"
     "  h_rest: {delay: {in: slept, jitter: yes}, source: h(3)}\n"
     "  h_may: {on: 0, kind: line, source: h(3),\n"
@@ -208,6 +210,10 @@ static void the_rest_is_read(void **state)
     assert_int_equal(nap->sleeps.shape, SHAPE_TIMEVAL);
     assert_string_equal(nap->sleeps.member, "it_value");
     assert_int_equal(nap->sleeps.unit_ns, 1);
+    const struct model_amount *until = &models_find(&models, "h_until")->sleeps;
+    assert_int_equal(until->shape, SHAPE_RECORD);
+    assert_string_equal(until->member, "at");
+    assert_true(until->infinite_greatest && !until->infinite_zero);
     const struct model_function *now = models_find(&models, "h_now");
     assert_true(now->clock && now->clock_returned && now->random);
     assert_int_equal(now->clock_arg, 0);

@@ -43,6 +43,20 @@ static enum resil_status order(const struct addrinfo *addresses, struct resil_de
     return status;
 }
 
+/* … unless that never comes. */
+static enum resil_status ask_for_ever(const char *host, int limited)
+{
+    int fd;
+    struct resil_deadline deadline = RESIL_NO_DEADLINE;
+    enum resil_status status;
+    status = resil_socket_open(host, "80", NULL, deadline, &fd); // call: connect none yes
+    if (limited)
+        deadline = resil_deadline_after(NULL, RESIL_S);
+    if (status == RESIL_OK)
+        status = resil_socket_wait(fd, POLLIN, deadline); // call: wait partial yes
+    return status;
+}
+
 /* Its descriptor may be used otherwise, too: a wait bounds the next call. */
 static void mixed(int ready, struct resil_deadline deadline)
 {
@@ -166,6 +180,7 @@ int main(int count, char **words)
         resil_budget_init(&budget, NULL, &bad) != RESIL_OK)
         return 1;
     order(NULL, deadline);
+    ask_for_ever(host, count);
     mixed(count > 1, deadline);
     poll_within(deadline);
     guarded(&breaker, &budget, count, deadline);
