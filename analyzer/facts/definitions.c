@@ -80,10 +80,9 @@ static void add_outputs(struct definitions *definitions, ir_instr_id id, uint32_
 }
 
 void definitions_init(struct definitions *definitions, struct frame *frame,
-                      const struct value_traits *returned, const bool *growing_field)
+                      const struct program_traits *traits)
 {
-    *definitions =
-        (struct definitions){.frame = frame, .returned = returned, .growing_field = growing_field};
+    *definitions = (struct definitions){.frame = frame, .traits = traits};
     for (uint32_t b = 0; b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         for (uint32_t i = 0; i < block->instr_count; i++) {

@@ -17,12 +17,19 @@ struct value_traits {
     const char *guard; /* … which protects the calls behind it so ("breaker"); or NULL */
 };
 
+/* What is so all over the program. */
+struct program_traits {
+    struct value_traits *returned; /* by func_ref: of what it returns */
+    struct value_traits *written;  /* by func_ref: of what it writes through its parameters */
+    struct value_traits *stored;   /* by field_ref: of what a library told and was put there */
+    bool *growing;                 /* by field_ref: somewhere set to something made of itself */
+};
+
 /* The definitions in a function, found by location. */
 struct definitions {
     struct frame *frame;
-    const struct value_traits *returned; /* by func_ref: what it returns */
-    const bool *growing_field; /* by field_ref: somewhere set to something computed from itself */
-    struct map first;          /* location -> index into chain + 1 */
+    const struct program_traits *traits;
+    struct map first; /* location -> index into chain + 1 */
     VEC(struct definition) chain;
 };
 
@@ -33,7 +40,7 @@ struct definition {
 };
 
 void definitions_init(struct definitions *definitions, struct frame *frame,
-                      const struct value_traits *returned, const bool *growing_field);
+                      const struct program_traits *traits);
 void definitions_finish(struct definitions *definitions);
 
 location_id definitions_location(const struct definitions *definitions, ir_place_id place);

@@ -2,6 +2,7 @@
 
 #include "facts/emit.h"
 #include "facts/timer.h"
+#include "facts/traits.h"
 #include "program/summary_text.h"
 
 static void visit(void *context, struct frame *frame, bool early)
@@ -19,19 +20,17 @@ void facts_compute(struct fact_list *list, const struct program *program,
     struct timer_table timers = {0};
     struct guard_table guards = {0};
     size_t functions = program->funcs.count;
-    bool *growing = arena_alloc(&arena, (program->field_count + 1) * sizeof *growing);
+    struct program_traits traits;
     struct pause_table pauses = {.of = arena_alloc(&arena, functions * sizeof *pauses.of)};
     struct pause_table waits = {.waits = true,
                                 .of = arena_alloc(&arena, functions * sizeof *waits.of)};
     struct loop_context context = {.list = &loops,
                                    .pauses = &pauses,
                                    .waits = &waits,
-                                   .returned =
-                                       arena_alloc(&arena, functions * sizeof *context.returned),
-                                   .growing_field = growing,
+                                   .traits = &traits,
                                    .timers = &timers,
                                    .guards = &guards};
-    find_growing_fields(program, growing);
+    traits_init(&traits, program, models, &arena);
     timers_prepare(&timers, program, models);
     analysis_run(&analysis, program, models, visit, &context);
     timers_decide(&timers, &analysis, &loops);

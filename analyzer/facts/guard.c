@@ -12,7 +12,7 @@ static bool refuses(const struct definitions *definitions, ir_instr_id call)
     uint32_t count;
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
     for (uint32_t i = 0; i < count; i++) {
-        if (definitions->returned[targets[i]].refusal) {
+        if (definitions->traits->returned[targets[i]].refusal) {
             return true;
         }
     }

@@ -1,5 +1,6 @@
 #include "facts/loop_target.h"
 #include "facts/timer.h"
+#include "facts/traits.h"
 #include "program/outcome.h"
 
 /* What the probes of one function may cost together (see solve.work); about a second. Loops met
@@ -290,41 +291,6 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
     }
 }
 
-/* A function that makes no attempt itself but decides, for its callers, by what refuses one. */
-static void find_refusal(struct value_traits *traits, const struct frame *frame,
-                         const struct definitions *definitions)
-{
-    struct slice slice = {.definitions = definitions};
-    bool asked = guard_is_asked(definitions);
-    for (uint32_t b = 0; asked && b < frame->info->block_count; b++) {
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        if (block->cond != 0) {
-            slice_add(&slice, block->cond);
-        }
-    }
-    bool attempts = frame->analysis->summaries[frame->func].network;
-    traits->refusal = slice.traits.refusal && !attempts;
-    traits->guard = attempts ? NULL : slice.traits.guard;
-    slice_finish(&slice);
-}
-
-/* Whether what the function returns has a random part, or tells the time. */
-static void find_traits(struct loop_context *context, struct frame *frame,
-                        const struct definitions *definitions)
-{
-    struct slice slice = {.definitions = definitions};
-    for (uint32_t b = 0; b < frame->info->block_count; b++) {
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        if (block->term == IR_TERM_RETURN && block->cond != 0) {
-            slice_add(&slice, block->cond);
-        }
-    }
-    context->returned[frame->func] = slice.traits;
-    find_refusal(&context->returned[frame->func], frame, definitions);
-    frame->analysis->summaries[frame->func].clock = slice.clock;
-    slice_finish(&slice);
-}
-
 /* `server = (server + 1) % count`, kept in a field or a global: the next of several, round and
  * round. */
 static bool steps_round(const struct definitions *definitions, const struct ir_instr *set)
@@ -386,9 +352,9 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
 {
     struct definitions definitions;
     uint64_t work = 0;
-    definitions_init(&definitions, frame, context->returned, context->growing_field);
+    definitions_init(&definitions, frame, context->traits);
     pause_of_function(context->pauses, &definitions);
-    find_traits(context, frame, &definitions);
+    traits_of_frame(context->traits, frame, &definitions);
     find_turns(frame, &definitions);
     sum_idempotency(frame);
     pause_of_function(context->waits, &definitions);

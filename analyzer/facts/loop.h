@@ -54,8 +54,7 @@ struct loop_context {
     struct loop_list *list;
     struct pause_table *pauses;
     struct pause_table *waits; /* … and waits for some time */
-    struct value_traits *returned;
-    const bool *growing_field;
+    struct program_traits *traits;
     struct timer_table *timers;
     struct guard_table *guards;
 };

@@ -107,13 +107,21 @@ static void slice_call(struct slice *slice, const struct definition *definition,
             return;
         }
     }
+    bool asks = false;
     uint32_t count;
     const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, id, &count);
     for (uint32_t i = 0; i < count; i++) {
-        add_traits(slice, &slice->definitions->returned[targets[i]], again);
+        const struct program_traits *traits = slice->definitions->traits;
+        add_traits(slice, &traits->returned[targets[i]], again);
+        asks = asks || traits->returned[targets[i]].refusal;
+        if (!returned) {
+            add_traits(slice, &traits->written[targets[i]], again);
+        }
         slice->clock = slice->clock || frame->analysis->summaries[targets[i]].clock;
     }
-    if (returned || slice->outputs) {
+    /* How the attempt went, which a function is told that may refuse another, is not what it says.
+     */
+    if ((returned && !asks) || slice->outputs) {
         slice_arguments(slice, instr);
     }
 }
@@ -192,13 +200,16 @@ static void slice_location(struct slice *slice, location_id location)
                              ? CHANGE_NONE
                              : definitions_change(slice->definitions, location, slice->loop);
     bool grows_elsewhere = definitions_is_field(location) && slice->loop != NULL &&
-                           slice->definitions->growing_field[id];
+                           slice->definitions->traits->growing[id];
     bool walks = change == CHANGE_STEP && definitions_is_pointer(slice->definitions, location);
     if (change == CHANGE_ADVANCE || walks) {
         slice->advances = true;
     } else if (change != CHANGE_NONE || grows_elsewhere) {
         slice->varies = true;
         vec_push(&slice->varying, location);
+    }
+    if (definitions_is_field(location)) {
+        add_traits(slice, &slice->definitions->traits->stored[id], true);
     }
     slice_definitions(slice, location);
     if (slice->outputs && definitions_is_pointer(slice->definitions, location)) {
@@ -317,45 +328,4 @@ void slice_finish(struct slice *slice)
     vec_finish(&slice->seen);
     vec_finish(&slice->varying);
     vec_finish(&slice->containers);
-}
-
-static bool loads_field(const struct ir_module *module, ir_expr_id id, ir_field_id field,
-                        bool computed)
-{
-    const struct ir_expr *expr = &module->exprs[id];
-    switch ((enum ir_expr_op)expr->op) {
-    case IR_EXPR_LOAD: {
-        const struct ir_place *place = &module->places[expr->a];
-        const struct ir_elem *last = &module->elems[place->first_elem + place->elem_count - 1];
-        return computed && place->elem_count != 0 && last->kind == IR_ELEM_FIELD &&
-               last->id == field;
-    }
-    case IR_EXPR_CAST:
-        return loads_field(module, expr->a, field, computed);
-    case IR_EXPR_ADD:
-    case IR_EXPR_MUL:
-    case IR_EXPR_SHL:
-        return loads_field(module, expr->a, field, true) ||
-               loads_field(module, expr->b, field, true);
-    default:
-        return false;
-    }
-}
-
-void find_growing_fields(const struct program *program, bool *growing)
-{
-    for (uint32_t m = 0; m < program->module_count; m++) {
-        const struct ir_module *module = &program->modules[m];
-        for (ir_instr_id id = 1; id < module->instrs_count; id++) {
-            const struct ir_instr *instr = &module->instrs[id];
-            const struct ir_place *place = &module->places[instr->dest];
-            if (instr->op != IR_INSTR_SET || place->elem_count == 0) {
-                continue;
-            }
-            const struct ir_elem *last = &module->elems[place->first_elem + place->elem_count - 1];
-            if (last->kind == IR_ELEM_FIELD && loads_field(module, instr->value, last->id, false)) {
-                growing[program->field_of[m][last->id]] = true;
-            }
-        }
-    }
 }

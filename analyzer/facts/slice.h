@@ -33,7 +33,4 @@ bool slice_has(const struct slice *slice, location_id location);
 bool slice_takes_element(const struct slice *slice, location_id record);
 void slice_finish(struct slice *slice);
 
-/* Marks fields that some function of the program sets to something computed from themselves. */
-void find_growing_fields(const struct program *program, bool *growing);
-
 #endif

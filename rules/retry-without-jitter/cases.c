@@ -1,8 +1,10 @@
 /* Pauses between retries with and without a random part. */
 #include <curl/curl.h>
+#include <event2/event.h>
 #include <poll.h>
 #include <resil/backoff.h>
 #include <resil/breaker.h>
+#include <resil/retry.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/random.h>
@@ -250,4 +252,73 @@ int breaker_alone_bad(CURL *curl, struct resil_breaker *breaker)
         usleep(100000);
     }
     return -1;
+}
+
+/* The wait is kept in a record between the function that asks and the one that starts the timer. */
+struct connection {
+    struct resil_backoff backoff;
+    struct resil_retry retry;
+    int64_t wait_ns, wait_ms;
+    struct event *timer;
+    CURL *curl;
+    int tries;
+};
+
+static void arm(struct connection *connection)
+{
+    struct timeval time = {connection->wait_ns / RESIL_S, connection->wait_ns % RESIL_S / 1000};
+
+    evtimer_add(connection->timer, &time);
+}
+
+static void attempt_ok(evutil_socket_t fd, short what, void *data)
+{
+    struct connection *connection = data;
+
+    if (curl_easy_perform(connection->curl) == CURLE_OK || ++connection->tries > 5)
+        return;
+    connection->wait_ns = resil_backoff_next(&connection->backoff);
+    arm(connection);
+    (void)fd, (void)what;
+}
+
+void start_ok(struct connection *connection, struct event_base *base)
+{
+    connection->timer = evtimer_new(base, attempt_ok, connection);
+    attempt_ok(-1, 0, connection);
+}
+
+static void failed(struct connection *connection)
+{
+    connection->wait_ms = resil_backoff_next(&connection->backoff) / RESIL_MS;
+}
+
+int wait_in_a_field_ok(struct connection *connection)
+{
+    for (int i = 0; i < 4; i++) {
+        if (curl_easy_perform(connection->curl) == CURLE_OK)
+            return 0;
+        failed(connection);
+        usleep((useconds_t)connection->wait_ms * 1000);
+    }
+    return -1;
+}
+
+/* A function of the program hands the wait on. */
+static int go_on(struct connection *connection, CURLcode code, int64_t *wait)
+{
+    enum resil_outcome outcome = code == CURLE_OK ? RESIL_SUCCESS : RESIL_TRANSIENT;
+
+    return resil_retry_next(&connection->retry, outcome, RESIL_NO_HINT, wait);
+}
+
+int wait_handed_on_ok(struct connection *connection)
+{
+    CURLcode code;
+    int64_t wait;
+
+    while ((code = curl_easy_perform(connection->curl)) != CURLE_OK &&
+           go_on(connection, code, &wait))
+        usleep((useconds_t)(wait / 1000));
+    return code == CURLE_OK ? 0 : -1;
 }

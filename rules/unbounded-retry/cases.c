@@ -496,3 +496,20 @@ int iterator_ok(CURL *curl, struct resil_retry_policy *policy, struct resil_dead
     }
     return retry.status == RESIL_OK ? 0 : -1;
 }
+
+static bool go_on(struct resil_retry *retry, CURLcode code, int64_t *wait)
+{
+    enum resil_outcome outcome = code == CURLE_OK ? RESIL_SUCCESS : RESIL_TRANSIENT;
+
+    return resil_retry_next(retry, outcome, RESIL_NO_HINT, wait);
+}
+
+int helper_that_is_told_ok(CURL *curl, struct resil_retry *retry)
+{
+    CURLcode code;
+    int64_t wait;
+
+    while ((code = curl_easy_perform(curl)) != CURLE_OK && go_on(retry, code, &wait))
+        usleep((useconds_t)(wait / 1000));
+    return code == CURLE_OK ? 0 : -1;
+}
