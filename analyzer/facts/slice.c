@@ -102,7 +102,8 @@ static void slice_call(struct slice *slice, const struct definition *definition,
             traits_of_model(slice->definitions, model, instr, wanted, returned);
         add_traits(slice, &traits, again);
         slice->clock = slice->clock || model->clock;
-        if (model->random || model->clock || model->delay.present ||
+        /* A clock may be asked for the time so far from now. */
+        if (model->random || (model->clock && !returned) || model->delay.present ||
             model->refuses.results.range_count != 0 || model->operation != OPERATION_NONE) {
             return;
         }
