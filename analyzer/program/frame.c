@@ -105,6 +105,13 @@ void frame_fill_arguments(struct frame *frame, struct flow_state *state, ir_inst
  * one pointer have in common, some of them show. */
 static const uint32_t target_limit = 48;
 
+/* Of several functions those count of which it is asked how they end: one that does not talk to the
+ * network ends any way it likes, whatever becomes of the operation. */
+static bool is_asked(const struct frame *frame, func_ref target, enum outcome outcome, bool any)
+{
+    return outcome == OUTCOME_ANY || !any || frame->analysis->summaries[target].network;
+}
+
 /* Several functions may be meant: the state after is what any of them leaves. False when none of
  * them can end so. */
 static bool apply_targets(struct frame *frame, struct flow_state *state, ir_instr_id call,
@@ -127,8 +134,15 @@ static bool apply_targets(struct frame *frame, struct flow_state *state, ir_inst
     state_copy(&before, state);
     symbol_id merged = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
     uint32_t meant = target_count < target_limit ? target_count : target_limit;
+    bool any = false;
+    for (uint32_t i = 0; i < meant; i++) {
+        any = any || summaries[targets[(uint64_t)i * target_count / meant]].network;
+    }
     for (uint32_t i = 0; i < meant; i++) {
         func_ref target = targets[(uint64_t)i * target_count / meant];
+        if (!is_asked(frame, target, outcome, any)) {
+            continue;
+        }
         state_copy(&work, &before);
         frame->target = i;
         if (!frame_apply_summary(frame, &work, call, &summaries[target], outcome, args, count)) {
