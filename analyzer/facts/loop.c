@@ -319,6 +319,19 @@ static void find_turns(struct frame *frame, const struct definitions *definition
     }
 }
 
+/* Whether the function is there to make a handle: when all goes well, it always leaves a new one. */
+static bool hands_out_handle(const struct summary *summary)
+{
+    const struct summary_outcome *well = &summary->outcomes[OUTCOME_OK];
+    bool hands = summary->result.kind == KNOWN_OBJECT;
+    for (uint32_t i = 0; i < well->writes.count && !hands; i++) {
+        const struct setting_value *value = &well->writes.items[i].value;
+        hands = value->object != 0 && !value->inherits && !value->unknown &&
+                value->constants.count == 0;
+    }
+    return hands;
+}
+
 static void sum_idempotency(struct frame *frame)
 {
     struct summary *summary = &frame->analysis->summaries[frame->func];
@@ -345,6 +358,10 @@ static void sum_idempotency(struct frame *frame)
                     model_answer_both(summary->idempotent, call_idempotent(frame, id));
             }
         }
+    }
+    /* What is sent on the way to a new connection establishes it: logins, settings. */
+    if (summary->idempotent == ANSWER_UNKNOWN && hands_out_handle(summary)) {
+        summary->idempotent = ANSWER_YES;
     }
 }
 
