@@ -24,12 +24,11 @@ bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
         uint32_t count;
         const func_ref *targets =
             analysis_targets(frame->analysis, frame->module_index, call, &count);
+        bool resends = false;
         for (uint32_t i = 0; i < count; i++) {
-            if (frame->analysis->summaries[targets[i]].resends) {
-                return true;
-            }
+            resends = resends || frame->analysis->summaries[targets[i]].resends;
         }
-        return false;
+        return resends && frame_is_network(frame, call);
     }
     switch (model->operation) {
     case OPERATION_RESOLVE:

@@ -2,6 +2,7 @@
 #include "program/alarm.h"
 #include "program/amount.h"
 #include "program/lock_flow.h"
+#include "program/outcome.h"
 #include "program/sends.h"
 #include "program/site_kind.h"
 #include "program/texts.h"
@@ -401,8 +402,10 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
 {
     struct summary *mine = &frame->analysis->summaries[frame->func];
     const struct summary *summary = &frame->analysis->summaries[callee];
-    summary_inherit(mine, summary,
-                    ir_direct_callee(frame->module, &frame->module->instrs[call]) != 0);
+    bool named = ir_direct_callee(frame->module, &frame->module->instrs[call]) != 0;
+    if (named || frame_is_network(frame, call)) {
+        summary_inherit(mine, summary, named);
+    }
     if (callee == frame->func) {
         return;
     }

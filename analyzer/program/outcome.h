@@ -16,7 +16,8 @@ struct range errno_of_failure(void);
 void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
                         struct range range);
 
-/* Whether the call, or what it reaches, talks to the network. */
+/* Whether the call, or what it reaches, talks to the network: by its name, or by a pointer as a
+ * rule. */
 bool frame_is_network(const struct frame *frame, ir_instr_id call);
 
 /* Whether the call only asks how an earlier operation ended (reads an HTTP status, say). */
