@@ -93,6 +93,26 @@ static void choose_next(struct extractor *extractor, struct prefilter *prefilter
     demand_finish(&demand);
 }
 
+/* Tells functions of units that need not be read from those that nobody has seen. */
+static void mark_skipped(struct extraction *extraction, struct prefilter *prefilter)
+{
+    VEC(ir_func_id) skipped = {0};
+    for (uint32_t m = 0; m < extraction->modules.count; m++) {
+        struct ir_module *module = &extraction->modules.items[m];
+        skipped.count = 0;
+        for (ir_func_id id = 2; id < module->funcs_count; id++) {
+            const struct ir_func *func = &module->funcs[id];
+            if (func->block_count == 0 && prefilter_skips(prefilter, ir_text(module, func->name))) {
+                vec_push(&skipped, id);
+            }
+        }
+        if (skipped.count != 0) {
+            ir_module_mark_skipped(module, skipped.items, skipped.count);
+        }
+    }
+    vec_finish(&skipped);
+}
+
 static void start(struct extractor *extractor, struct extraction *extraction,
                   const struct unit_list *units, const struct knowledge *knowledge,
                   const struct options *options)
@@ -138,6 +158,7 @@ void extraction_run(struct extraction *extraction, const struct unit_list *units
     if (extraction->rounds == 0) {
         link_again(extraction);
     }
+    mark_skipped(extraction, prefilter);
     extraction->scanned = prefilter_statistics(prefilter);
     prefilter_destroy(prefilter);
 }

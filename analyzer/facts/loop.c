@@ -319,7 +319,8 @@ static void find_turns(struct frame *frame, const struct definitions *definition
     }
 }
 
-/* Whether the function is there to make a handle: when all goes well, it always leaves a new one. */
+/* Whether the function is there to make a handle: when all goes well, it always leaves a new one.
+ */
 static bool hands_out_handle(const struct summary *summary)
 {
     const struct summary_outcome *well = &summary->outcomes[OUTCOME_OK];

@@ -151,6 +151,8 @@ struct ir_func {
 #define IR_FUNC_NORETURN 4u
 #define IR_FUNC_VARIADIC 8u
 #define IR_FUNC_IMPLICIT 16u /* called without a declaration */
+#define IR_FUNC_SKIPPED                                                                            \
+    32u /* a unit that need not be read defines it: nothing here matters to it */
 
 struct ir_block {
     ir_func_id func;
@@ -270,6 +272,9 @@ bool ir_module_open(struct ir_module *module, const void *bytes, size_t size, ch
 /* How many of the `size` bytes the stored module at their start takes, by its header; all of them
  * where that cannot be so. */
 size_t ir_stored_size(const void *bytes, size_t size);
+
+/* Marks declared functions as IR_FUNC_SKIPPED, in memory that can be written to. */
+void ir_module_mark_skipped(struct ir_module *module, const ir_func_id *funcs, uint32_t count);
 
 /* Frees the block when the module owns it; the views end. */
 void ir_module_finish(struct ir_module *module);

@@ -182,6 +182,16 @@ bool ir_module_open(struct ir_module *module, const void *bytes, size_t size, ch
     return true;
 }
 
+void ir_module_mark_skipped(struct ir_module *module, const ir_func_id *funcs, uint32_t count)
+{
+    struct ir_blob *blob = (struct ir_blob *)(uintptr_t)module->bytes;
+    struct ir_func *all = (struct ir_func *)(uintptr_t)module->funcs;
+    for (uint32_t i = 0; i < count; i++) {
+        all[funcs[i]].flags |= IR_FUNC_SKIPPED;
+    }
+    blob->checksum = ir_blob_checksum(module->bytes, module->size);
+}
+
 size_t ir_stored_size(const void *bytes, size_t size)
 {
     const struct ir_blob *blob = bytes;

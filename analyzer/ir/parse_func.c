@@ -170,7 +170,8 @@ static bool parse_func_flags(struct parser *parser, struct ir_func *func)
     } flags[] = {{"static", IR_FUNC_INTERNAL},
                  {"inline", IR_FUNC_INLINE},
                  {"noreturn", IR_FUNC_NORETURN},
-                 {"implicit", IR_FUNC_IMPLICIT}};
+                 {"implicit", IR_FUNC_IMPLICIT},
+                 {"skipped", IR_FUNC_SKIPPED}};
     bool declared = parse_accept(parser, "declare");
     for (uint32_t i = 0; i < sizeof flags / sizeof *flags; i++) {
         func->flags |= parse_accept(parser, flags[i].word) ? flags[i].flag : 0;

@@ -51,6 +51,7 @@ static void print_header(struct printer *printer, ir_func_id id)
     text_puts(printer->out, (func->flags & IR_FUNC_INLINE) != 0 ? "inline " : "");
     text_puts(printer->out, (func->flags & IR_FUNC_NORETURN) != 0 ? "noreturn " : "");
     text_puts(printer->out, (func->flags & IR_FUNC_IMPLICIT) != 0 ? "implicit " : "");
+    text_puts(printer->out, (func->flags & IR_FUNC_SKIPPED) != 0 ? "skipped " : "");
     text_puts(printer->out, "func ");
     if (func->type != 0) {
         print_type(printer, printer->module->types[func->type].of);

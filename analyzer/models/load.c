@@ -117,7 +117,7 @@ static void reserve_zero_entries(struct model_set *set)
 {
     if (set->functions.count == 0) {
         (void)vec_push_zero(&set->functions);
-        (void)vec_push_zero(&set->settings);
+        vec_push(&set->settings, ((struct model_setting){.name = "something"}));
         (void)vec_push_zero(&set->bounds);
         (void)vec_push_zero(&set->handle_kinds);
     }

@@ -51,7 +51,7 @@ enum model_reading {
 };
 
 /* Setting ids are dense over all models; equal names in one handle kind are one setting. */
-typedef uint32_t setting_id; /* 1-based, 0 = none */
+typedef uint32_t setting_id; /* 1-based; 0: none of those that models name */
 
 struct model_setting {
     const char *name; /* "CURLOPT_TIMEOUT", "nonblocking", "ready_to_read" */

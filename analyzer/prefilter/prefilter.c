@@ -4,8 +4,9 @@
 
 struct prefilter {
     struct source_set set;
-    struct bitset hot;   /* names that reach the network */
-    struct bitset given; /* units given out */
+    struct bitset hot;     /* names that reach the network */
+    struct bitset given;   /* units given out */
+    struct bitset skipped; /* names that the others define, once it was asked for them */
     uint32_t unit_count;
     bool asked; /* a first round was given out */
 };
@@ -181,6 +182,28 @@ void prefilter_defining(struct prefilter *prefilter, const char *const *names, u
         }
     }
     arena_finish(&scratch);
+}
+
+static void find_skipped(struct prefilter *prefilter)
+{
+    bitset_init(&prefilter->skipped, &prefilter->set.arena, prefilter->set.names.seen.count);
+    for (uint32_t i = 0; i < prefilter->unit_count; i++) {
+        const struct scan *scan =
+            &prefilter->set.sources.items[prefilter->set.of_unit.items[i]].scan;
+        for (uint32_t k = 0; k < scan->definitions.count && !bitset_has(&prefilter->given, i);
+             k++) {
+            bitset_add(&prefilter->skipped, scan->definitions.items[k].name);
+        }
+    }
+}
+
+bool prefilter_skips(struct prefilter *prefilter, const char *name)
+{
+    name_id id;
+    if (prefilter->skipped.words == NULL) {
+        find_skipped(prefilter);
+    }
+    return names_find(&prefilter->set.names, name, &id) && bitset_has(&prefilter->skipped, id);
 }
 
 struct prefilter_statistics prefilter_statistics(const struct prefilter *prefilter)

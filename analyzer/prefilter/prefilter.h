@@ -37,6 +37,10 @@ struct prefilter_concern {
 void prefilter_defining(struct prefilter *prefilter, const char *const *names, uint32_t count,
                         const struct prefilter_concern *concern, struct unit_choice *chosen);
 
+/* Whether a unit that was not given out defines a function of that name. Once this is asked no more
+ * units are given out. */
+bool prefilter_skips(struct prefilter *prefilter, const char *name);
+
 struct prefilter_statistics {
     uint32_t files; /* scanned: sources and project headers */
     uint64_t bytes;

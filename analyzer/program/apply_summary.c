@@ -3,6 +3,7 @@
 #include "program/handle.h"
 #include "program/lock_flow.h"
 #include "program/outcome.h"
+#include "program/unseen.h"
 
 #include <errno.h>
 
@@ -307,6 +308,7 @@ bool frame_apply_summary(struct frame *frame, struct flow_state *state, ir_instr
     }
     if (!summary->solved) {
         frame_fill_arguments(frame, state, call, args, count);
+        unseen_apply(frame, state, call, args, count);
         return true;
     }
     apply_result(&app);

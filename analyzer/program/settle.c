@@ -143,6 +143,9 @@ static bool judge_origins(const struct analysis *analysis, uint64_t origins, uin
         }
         if (origin->handle_kind == kind) {
             struct verdict one = judge_origin(analysis, origin, bound, call);
+            if (one.unknown && !one.yes && !one.no) {
+                return false;
+            }
             any = true;
             all->yes = all->yes || one.yes;
             all->no = all->no || one.no;

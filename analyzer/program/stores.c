@@ -1,5 +1,6 @@
 /* What the stores of the whole program put in fields and globals. */
 #include "program/summarize.h"
+#include "program/unseen.h"
 
 static void note_constant(struct store_entry *entry, const struct ir_module *module,
                           ir_expr_id value)
@@ -146,6 +147,11 @@ static void note_settings(struct frame *frame, const struct flow_state *exit, sy
                           struct stored_object *object)
 {
     const struct model_set *models = frame->analysis->models;
+    if (unseen_handle(frame, exit, handle)) {
+        struct summary_setting unseen = {.setting = SETTING_UNSEEN,
+                                         .value.constants = range_of(1, 1)};
+        vec_push(&object->settings, unseen);
+    }
     for (setting_id id = 1; id < models->settings.count; id++) {
         if (models->settings.items[id].handle_kind != object->handle_kind ||
             models->settings.items[id].transient) {

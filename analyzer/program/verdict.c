@@ -1,4 +1,5 @@
 #include "program/verdict.h"
+#include "program/unseen.h"
 
 /* Where the values of settings come from: a state, or what was noted of a stored handle. */
 struct values {
@@ -228,6 +229,17 @@ static struct verdict judge(struct values *values, const struct model_condition 
     return (struct verdict){.yes = true, .longest_ns = -1};
 }
 
+/* Somebody who is not seen may have set it. */
+static struct verdict doubt(struct verdict verdict)
+{
+    if (!only_yes(&verdict)) {
+        verdict.no = false;
+        verdict.open = false;
+        verdict.unknown = true;
+    }
+    return verdict;
+}
+
 struct verdict verdict_of_settings(const struct analysis *analysis,
                                    const struct summary_setting *settings, uint32_t count,
                                    uint32_t bound, bool initial_known)
@@ -236,7 +248,8 @@ struct verdict verdict_of_settings(const struct analysis *analysis,
                             .settings = settings,
                             .setting_count = count,
                             .initial_known = initial_known};
-    return judge(&values, &analysis->models->bounds.items[bound].condition);
+    struct verdict verdict = judge(&values, &analysis->models->bounds.items[bound].condition);
+    return unseen_noted(settings, count) ? doubt(verdict) : verdict;
 }
 
 /* A handle from before the function: callers decide, or the stores of the field it is kept in. */
@@ -302,6 +315,9 @@ static struct verdict judge_handle(struct frame *frame, const struct flow_state 
     }
     if (only_yes(&verdict)) {
         return verdict;
+    }
+    if (unseen_handle(frame, state, leaf)) {
+        verdict = doubt(verdict);
     }
     /* What a wait said of descriptors that it did not name goes for this one too. */
     values.handle = 0;

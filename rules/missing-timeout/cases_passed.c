@@ -146,3 +146,26 @@ int ask_without(const struct sockaddr *address, socklen_t length)
         return -1;
     return ask(fd, answer, sizeof answer);
 }
+
+/* Connecting a datagram socket only notes whom it sends to. */
+int datagrams_ok(const struct sockaddr *address, socklen_t length)
+{
+    int fd = socket(address->sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+    if (connect(fd, address, length) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int stream_bad(const struct sockaddr *address, socklen_t length)
+{
+    int fd = socket(address->sa_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    if (connect(fd, address, length) < 0) { // want: missing-timeout
+        close(fd);
+        return -1;
+    }
+    return fd;
+}

@@ -83,6 +83,24 @@ class Rounds(CliTest):
                    .replace("int fetch", "void set_bound(CURL *curl);\nint fetch"))
         self.assertEqual(self.rules_found(status=0), [])
 
+    def test_a_helper_that_is_not_read_may_set_the_bound(self):
+        self.write("a.c", BAD.replace("    CURLcode", "    set_bound(curl);\n    CURLcode")
+                   .replace("int fetch", "void set_bound(CURL *curl);\nint fetch"))
+        self.assertEqual(self.rules_found(status=0), [])
+        self.write("left_out.c", "#include <curl/curl.h>\n#ifdef WITH_BOUND\n"
+                   "void set_bound(CURL *curl)\n{\n"
+                   "    curl_easy_setopt(curl, CURLOPT_TIMEOUT, 3L);\n}\n#endif\n")
+        self.assertEqual(self.rules_found(status=0), [])
+
+    def test_a_helper_that_need_not_be_read_sets_nothing(self):
+        self.write("names.c", "#include <curl/curl.h>\nstatic int count;\n"
+                   "void count_handle(CURL *curl)\n{\n    count += curl != NULL;\n}\n")
+        self.write("a.c", BAD.replace("    CURLcode", "    count_handle(curl);\n    CURLcode")
+                   .replace("int fetch", "void count_handle(CURL *curl);\nint fetch"))
+        self.assertEqual(self.expect(0, "check", "--dump", "prefilter").out, "a.c\n")
+        self.assertEqual(self.rules_found(), [("a.c", 8, "missing-timeout")])
+        self.assertEqual(self.rules_found("a.c", status=0), [])
+
     def test_a_caller_in_another_unit_retries(self):
         self.write("a.c", GOOD)
         self.write("b.c", "int fetch(const char *url);\nint fetch_twice(const char *url)\n{\n"
