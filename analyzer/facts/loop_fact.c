@@ -1,4 +1,5 @@
 #include "facts/emit.h"
+#include "program/outcome.h"
 
 /* Whether a function surely reaches the network, now that every descriptor is judged. */
 static bool *find_network(const struct analysis *analysis, struct arena *arena)
@@ -16,10 +17,12 @@ static bool *find_network(const struct analysis *analysis, struct arena *arena)
             const struct program_func *info = &program->funcs.items[func];
             for (uint32_t k = 0; k < info->call_count; k++) {
                 const struct program_call *call = &program->calls.items[info->first_call + k];
+                uint32_t reached = 0;
                 for (uint32_t t = 0; t < call->target_count; t++) {
-                    network[func] =
-                        network[func] || network[program->targets.items[call->first_target + t]];
+                    reached += network[program->targets.items[call->first_target + t]];
                 }
+                network[func] =
+                    network[func] || outcome_enough_network(reached, call->target_count);
             }
         }
     }
@@ -38,13 +41,26 @@ static bool call_is_network(const struct analysis *analysis, const bool *network
         return false;
     }
     uint32_t count;
+    uint32_t reached = 0;
     const func_ref *targets = analysis_targets(analysis, module, call, &count);
     for (uint32_t i = 0; i < count; i++) {
-        if (network[targets[i]]) {
-            return true;
-        }
+        reached += network[targets[i]];
     }
-    return false;
+    return outcome_enough_network(reached, count);
+}
+
+/* Whether the call only tells how an operation went. */
+static bool call_tells(const struct analysis *analysis, func_ref func, ir_instr_id call)
+{
+    uint32_t module = analysis->program->funcs.items[func].module;
+    const struct model_function *model = analysis_model(analysis, module, call);
+    uint32_t count;
+    const func_ref *targets = analysis_targets(analysis, module, call, &count);
+    bool tells = model != NULL && model->status.into != MODEL_NO_ARG;
+    for (uint32_t i = 0; i < count; i++) {
+        tells = tells || analysis->summaries[targets[i]].tells;
+    }
+    return tells;
 }
 
 static void set_calls(struct fact_list *list, struct fact *fact, const struct analysis *analysis,
@@ -151,13 +167,18 @@ void emit_loops(struct fact_list *list, const struct analysis *analysis,
         if (!real) {
             continue;
         }
+        /* What is repeated turned out to be no network operation, only something beside it is. */
+        bool sham = loop->class == LOOP_RETRY && loop->later == 0 &&
+                    !call_is_network(analysis, network, loop->func, loop->decisive) &&
+                    !call_tells(analysis, loop->func, loop->decisive);
+        enum loop_class class = sham ? LOOP_OTHER : loop->class;
         struct fact *fact = fact_add(list, FACT_loop);
         emit_place(list, fact, analysis->program, loop->func, loop->loc);
         fact_set_number(fact, FIELD_line, loop->line);
         fact_set_number(fact, FIELD_end_line, loop->end_line);
-        fact_set_text(fact, FIELD_class, loop_class_name(loop->class));
+        fact_set_text(fact, FIELD_class, loop_class_name(class));
         set_calls(list, fact, analysis, network, loop);
-        if (loop->class == LOOP_RETRY) {
+        if (class == LOOP_RETRY) {
             set_retry(fact, loop);
         }
         fact_set_text(fact, FIELD_confidence, "high");

@@ -5,9 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Where a pointer leads to hundreds of functions, some that use the network (a codec that drives a
- * device, say) do not make the call a network operation; at least one in so many does. */
-static const uint32_t few_of = 4;
+bool outcome_enough_network(uint32_t network, uint32_t targets)
+{
+    return network != 0 && network >= targets / 4;
+}
 
 bool frame_is_network(const struct frame *frame, ir_instr_id call)
 {
@@ -21,7 +22,7 @@ bool frame_is_network(const struct frame *frame, ir_instr_id call)
     for (uint32_t i = 0; i < count; i++) {
         network += frame->analysis->summaries[targets[i]].network;
     }
-    return network != 0 && network >= count / few_of;
+    return outcome_enough_network(network, count);
 }
 
 bool frame_tells(const struct frame *frame, ir_instr_id call)

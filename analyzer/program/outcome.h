@@ -16,6 +16,10 @@ struct range errno_of_failure(void);
 void frame_assume_errno(struct frame *frame, struct flow_state *state, ir_instr_id call,
                         struct range range);
 
+/* Where a pointer leads to hundreds of functions, some that use the network (a codec that drives a
+ * device, say) do not make the call a network operation; at least one in four does. */
+bool outcome_enough_network(uint32_t network, uint32_t targets);
+
 /* Whether the call, or what it reaches, talks to the network: by its name, or by a pointer as a
  * rule. */
 bool frame_is_network(const struct frame *frame, ir_instr_id call);
