@@ -28,7 +28,10 @@ static void judge_number(struct frame *frame, const struct flow_state *state,
             view->open =
                 path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, leaf.a);
         }
-        no = no || infinite;
+        /* The one negative number among others stands for a wait without end. */
+        bool either = amount->infinite_negative && range.count != 0 && range_low(&range) == -1 &&
+                      range_high(&range) > 0;
+        no = no || infinite || either;
         yes = yes || !infinite;
         if (count == 1 && single && !infinite && only < INT64_MAX / amount->unit_ns) {
             view->nanoseconds = only * amount->unit_ns;

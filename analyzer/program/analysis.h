@@ -14,7 +14,7 @@
  * bound collects from every context in which the function is reached. */
 struct site {
     func_ref func;
-    ir_instr_id instr;
+    ir_instr_id instr, awaited; /* … the wait that follows a call that only begins, or 0 */
     const struct model_function *model;
     bool is_network;    /* false while it is not known that the descriptor is a socket */
     bool forwarded;     /* a call of the program's own function that passes the model's on */
@@ -27,7 +27,7 @@ struct site {
     enum model_answer idempotent;
     enum model_answer keyed; /* an argument of the call is, or holds, an idempotency key */
     const char *method, *target;
-    bool guarded_by_alarm, guarded_by_wait;
+    bool guarded_by_alarm;
     bool restarted; /* taken up again when a signal has interrupted it */
     bool unguarded; /* in some context no alarm is armed, and what it is made on not known */
     bool set_through_store; /* somebody sets its bound through the field or global it is kept in */

@@ -1,6 +1,7 @@
 /* Who bounds each network call: the function itself, its callers, or the program's stores. */
 #include "program/alarm.h"
 #include "program/amount.h"
+#include "program/awaited.h"
 #include "program/lock_flow.h"
 #include "program/outcome.h"
 #include "program/sends.h"
@@ -315,6 +316,9 @@ static void decide_site(struct frame *frame, const struct flow_state *state, ir_
     }
     if (decide_amount(frame, state, index, call, args, count)) {
         return;
+    }
+    if (model->operation == OPERATION_CONNECT && model->again.range_count != 0) {
+        awaited_note(frame, site);
     }
     for (uint32_t i = 0; i < model->need_count; i++) {
         struct summary_need need = {.kind = NEED_BOUND, .bound = model->needs[i]};

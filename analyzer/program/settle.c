@@ -1,4 +1,5 @@
 /* The end of every need that no caller met: what the stores of the program say, or nothing. */
+#include "program/awaited.h"
 #include "program/verdict.h"
 
 /* A setting made through the field by anybody counts for the handle that is kept there. `no`: only
@@ -230,4 +231,5 @@ void analysis_settle(struct analysis *analysis)
         site->is_network = site->is_network || site->may_be_socket;
         settle_unknown(analysis, site);
     }
+    awaited_settle(analysis);
 }

@@ -1,7 +1,10 @@
 /* Limits that options give: off until somebody asks for one. */
 #include <curl/curl.h>
+#include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 static struct {
     const char *url;
@@ -64,4 +67,39 @@ int fixed_limit_ok(void)
     curl_easy_setopt(h, CURLOPT_URL, options.url);
     curl_easy_setopt(h, CURLOPT_TIMEOUT, 30L);
     return (int)curl_easy_perform(h);
+}
+
+/* A connect that only begins takes as long as the wait that follows it. */
+static int wait_for(int fd, int limit_ms)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLOUT};
+    return poll(&ready, 1, limit_ms < 0 ? -1 : limit_ms);
+}
+
+int caller_may_wait_bad(const struct sockaddr *address, socklen_t length, int limit_ms)
+{
+    int fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK, 0);
+
+    if (connect(fd, address, length) == 0) // want: partial-timeout
+        return fd;
+    if (errno != EINPROGRESS || wait_for(fd, limit_ms) <= 0)
+        return -1;
+    return fd;
+}
+
+int wait_for_ever(const struct sockaddr *address, socklen_t length)
+{
+    return caller_may_wait_bad(address, length, -1);
+}
+
+int waits_a_while_ok(const struct sockaddr *address, socklen_t length)
+{
+    int fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    struct pollfd ready = {.fd = fd, .events = POLLOUT};
+
+    if (connect(fd, address, length) == 0)
+        return fd;
+    if (errno != EINPROGRESS || poll(&ready, 1, 5000) <= 0)
+        return -1;
+    return fd;
 }
