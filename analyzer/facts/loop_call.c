@@ -44,15 +44,3 @@ bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
         return false;
     }
 }
-
-bool loop_call_waits(const struct frame *frame, const struct loop_call *call)
-{
-    uint32_t count;
-    if (call->model != NULL) {
-        return call->model->operation == OPERATION_WAIT;
-    }
-    const func_ref *targets =
-        analysis_targets(frame->analysis, frame->module_index, call->call, &count);
-    const struct summary *summary = count == 1 ? &frame->analysis->summaries[targets[0]] : NULL;
-    return summary != NULL && summary->network && summary->blocks && !summary->resends;
-}

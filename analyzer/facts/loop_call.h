@@ -18,9 +18,6 @@ bool loop_call_is(const struct loop_call *call, enum model_operation operation);
 /* It waits for clients, itself or in what it calls. */
 bool loop_call_accepts(const struct frame *frame, const struct loop_call *call);
 
-/* It waits for the network and sends nothing. */
-bool loop_call_waits(const struct frame *frame, const struct loop_call *call);
-
 /* Whether the call sends something or opens a connection: doing it again is a new attempt. */
 bool loop_call_attempts(const struct frame *frame, ir_instr_id call);
 

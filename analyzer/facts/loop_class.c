@@ -133,7 +133,7 @@ static bool waits_on_way(const struct loop_view *view, const struct probe *probe
 {
     for (uint32_t i = 0; i < view->call_count; i++) {
         if (map_get(&probe->called, view->calls[i].call) != NULL &&
-            loop_call_waits(view->frame, &view->calls[i])) {
+            frame_waits(view->frame, view->calls[i].call)) {
             return true;
         }
     }

@@ -115,18 +115,63 @@ static void mark_way(const struct loop_view *view, const struct loop_call *call,
     }
 }
 
+/* Which edge of the branch is taken when the variable is NULL; UINT32_MAX: it is not tested there.
+ */
+static uint32_t edge_at_null(const struct loop_view *view, ir_expr_id condition, location_id wanted)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, condition)];
+    ir_expr_id tested = condition;
+    uint32_t edge = 1; /* of `if (pointer)` */
+    if (expr->op == IR_EXPR_NOT || expr->op == IR_EXPR_EQ || expr->op == IR_EXPR_NE) {
+        tested = expr->a;
+        edge = expr->op == IR_EXPR_NE ? 1 : 0;
+    }
+    bool zero = (expr->op != IR_EXPR_EQ && expr->op != IR_EXPR_NE) ||
+                (module->exprs[ir_uncast(module, expr->b)].op == IR_EXPR_INT &&
+                 module->exprs[ir_uncast(module, expr->b)].value == 0);
+    bool is_it = zero && definitions_loaded(view->definitions, tested) == wanted;
+    return is_it ? edge : UINT32_MAX;
+}
+
+/* The loop comes to its end, and not to an error, where the variable is NULL. */
+static bool ends_at_null(const struct loop_view *view, location_id wanted)
+{
+    const struct frame *frame = view->frame;
+    ir_block_id end = frame->module->loops[view->loop->statement].exit;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (!bitset_has(&view->loop->blocks, b) || block->term != IR_TERM_BRANCH) {
+            continue;
+        }
+        uint32_t edge = edge_at_null(view, block->cond, wanted);
+        if (edge < block->edge_count && view->loop->statement != 0 &&
+            frame->module->edges[block->first_edge + edge].to == end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The way round moves a cursor on, whose end ends the loop: what fails with one element is tried
  * with the next, whether or not the call itself is given it. */
-static bool follows_cursor(const struct loop_view *view, const struct bitset *way)
+static bool follows_cursor(const struct loop_view *view, const struct loop_call *call,
+                           const struct bitset *way)
 {
     struct slice ends = slice_of_ends(view);
+    struct slice made_of = {.definitions = view->definitions, .loop = &call->turn, .outputs = true};
     bool follows = false;
+    add_arguments(&made_of, view, call);
     for (uint32_t i = 0; i < ends.seen.count && !follows; i++) {
         location_id cursor = ends.seen.items[i];
         enum change change = definitions_change(view->definitions, cursor, way);
+        /* `while ((entry = next(list)) != NULL) { host = value(entry); … }` */
+        bool fetched = slice_has(&made_of, cursor) && ends_at_null(view, cursor) &&
+                       definitions_fetched(view->definitions, cursor, way, call->call);
         follows = definitions_is_pointer(view->definitions, cursor) &&
-                  (change == CHANGE_ADVANCE || change == CHANGE_STEP);
+                  (change == CHANGE_ADVANCE || change == CHANGE_STEP || fetched);
     }
+    slice_finish(&made_of);
     slice_finish(&ends);
     return follows;
 }
@@ -271,7 +316,7 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
     bool given =
         loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
     bool next = (given && !probe->same) || is_told_anew(view, call, probe, &way) ||
-                is_filled_anew(view, call, &way) || follows_cursor(view, &way) ||
+                is_filled_anew(view, call, &way) || follows_cursor(view, call, &way) ||
                 counts_elements(view, call) || turns_elsewhere(view, probe, call->call);
     arena_finish(&arena);
     return next;

@@ -24,15 +24,8 @@ static bool hands_on_parameter(const struct frame *frame, ir_instr_id call)
 /* A wait, or the program's own function around one of which the callers may say how long. */
 static bool waits(const struct frame *frame, ir_instr_id call)
 {
-    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
-    if (model != NULL) {
-        return model->operation == OPERATION_WAIT;
-    }
-    const struct summary *summary = count == 1 ? &frame->analysis->summaries[targets[0]] : NULL;
-    return summary != NULL && summary->network && summary->blocks && !summary->resends &&
-           hands_on_parameter(frame, call);
+    bool own = analysis_model(frame->analysis, frame->module_index, call) == NULL;
+    return frame_waits(frame, call) && (!own || hands_on_parameter(frame, call));
 }
 
 static uint32_t rank_of(const struct frame *frame, ir_instr_id call)

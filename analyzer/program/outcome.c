@@ -49,6 +49,18 @@ bool frame_decides(const struct frame *frame, ir_instr_id call)
     return frame_is_network(frame, call) || frame_tells(frame, call);
 }
 
+bool frame_waits(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    if (model != NULL) {
+        return model->operation == OPERATION_WAIT;
+    }
+    const struct summary *summary = count == 1 ? &frame->analysis->summaries[targets[0]] : NULL;
+    return summary != NULL && summary->network && summary->blocks && !summary->resends;
+}
+
 bool frame_catches(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);

@@ -30,6 +30,9 @@ bool frame_tells(const struct frame *frame, ir_instr_id call);
 /* Whether it can be told by the call how an operation ended: it is one, or it tells of one. */
 bool frame_decides(const struct frame *frame, ir_instr_id call);
 
+/* Whether the call waits for the peer and sends nothing. */
+bool frame_waits(const struct frame *frame, ir_instr_id call);
+
 /* Whether control comes back to the call when something fails that comes after it. */
 bool frame_catches(const struct frame *frame, ir_instr_id call);
 

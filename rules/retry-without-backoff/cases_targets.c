@@ -64,3 +64,38 @@ int walked_inside_bad(char **names, const struct sockaddr *address, socklen_t le
     }
     return fd;
 }
+
+struct list;
+struct entry;
+struct entry *next_entry(struct list *list);
+const struct sockaddr *address_of(const struct entry *entry);
+
+/* The entry is fetched where the loop looks whether there is one. */
+int each_entry_ok(struct list *list, socklen_t length, int wanted)
+{
+    struct entry *entry;
+    int open = 0;
+
+    while (open < wanted && (entry = next_entry(list)) != NULL) {
+        const struct sockaddr *address = address_of(entry);
+        if (open_stream(address, length) >= 0)
+            open++;
+    }
+    return open;
+}
+
+/* What is made for each attempt, and may fail to be made, is no other target. */
+struct entry *make_entry(const char *name);
+
+int made_each_time_bad(const char *name, socklen_t length)
+{
+    for (int tries = 0; tries < 5; tries++) { // want: retry-without-backoff
+        struct entry *entry = make_entry(name);
+        if (entry == NULL)
+            return -1;
+        int fd = open_stream(address_of(entry), length);
+        if (fd >= 0)
+            return fd;
+    }
+    return -1;
+}
