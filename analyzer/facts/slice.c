@@ -122,7 +122,11 @@ static void slice_call(struct slice *slice, const struct definition *definition,
     }
     /* How the attempt went, which a function is told that may refuse another, is not what it says.
      */
-    if ((returned && !asks) || slice->outputs) {
+    bool written = false;
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        written = written || is_address_of(slice->definitions, instr, i, wanted);
+    }
+    if (((returned || written) && !asks) || slice->outputs) {
         slice_arguments(slice, instr);
     }
 }

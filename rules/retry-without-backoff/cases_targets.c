@@ -99,3 +99,46 @@ int made_each_time_bad(const char *name, socklen_t length)
     }
     return -1;
 }
+
+static int open_named(const char *name)
+{
+    struct addrinfo *found;
+    int fd = -1;
+
+    if (getaddrinfo(name, "http", NULL, &found) == 0) {
+        fd = open_stream(found->ai_addr, found->ai_addrlen);
+        freeaddrinfo(found);
+    }
+    return fd;
+}
+
+int join_name(char **full, const char *name, const char *domain);
+
+/* The name is put together of the next domain, behind a pointer. */
+int each_domain_ok(const char *name, char **domains, int count)
+{
+    for (int i = 0; i < count; i++) {
+        char *full;
+        if (join_name(&full, name, domains[i]) < 0)
+            return -1;
+        int fd = open_named(full);
+        free(full);
+        if (fd >= 0)
+            return fd;
+    }
+    return -1;
+}
+
+int same_domain_bad(const char *name, const char *domain, int count)
+{
+    for (int i = 0; i < count; i++) { // want: retry-without-backoff
+        char *full;
+        if (join_name(&full, name, domain) < 0)
+            return -1;
+        int fd = open_named(full);
+        free(full);
+        if (fd >= 0)
+            return fd;
+    }
+    return -1;
+}
