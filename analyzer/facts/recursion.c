@@ -78,6 +78,39 @@ static bool reaches(struct frame *frame, ir_instr_id from, enum outcome outcome,
     return reached;
 }
 
+/* The call it makes of itself cannot come to another one: `return open_from(address, NULL)`, which
+ * only one with a source makes. That is another way to try it, not the same once more. */
+static bool ends_with_it(struct frame *frame, ir_instr_id recursive)
+{
+    const struct ir_module *module = frame->module;
+    const struct ir_instr *instr = &module->instrs[recursive];
+    struct flow_state entry = {0};
+    bool told = false;
+    state_copy(&entry, &frame->entry);
+    for (uint32_t i = 0; i < instr->arg_count && i < frame->info->param_count; i++) {
+        const struct ir_expr *arg =
+            &module->exprs[ir_uncast(module, module->lists[instr->first_arg + i])];
+        if (arg->op == IR_EXPR_INT) {
+            ir_var_id param = frame->info->first_var + i;
+            cell_id cell = space_cell(&frame->space, CELL_VAR, param, 0, module->vars[param].type);
+            state_write(&frame->space, &entry, cell, space_int(&frame->space, arg->value));
+            told = true;
+        }
+    }
+    struct solve solve = frame_solve(frame, NULL);
+    struct solve_seed seed = {.block = frame->cfg.order[0], .state = &entry};
+    frame->stop_at = recursive;
+    frame->stop_reached = false;
+    if (told) {
+        solve_run(&solve, &seed, 1);
+    }
+    bool reached = frame->stop_reached;
+    frame->stop_at = 0;
+    solve_finish(&solve);
+    state_finish(&entry);
+    return told && !reached;
+}
+
 static void describe(struct loop_context *context, struct loop_entry *entry, struct frame *frame,
                      const struct definitions *definitions, ir_instr_id recursive,
                      const struct map *called)
@@ -110,7 +143,7 @@ static void analyse_recursive(struct loop_context *context, struct frame *frame,
     struct map called = {0};
     if (frame_outcome_possible(frame, call, OUTCOME_FAIL) &&
         reaches(frame, call, OUTCOME_FAIL, recursive, &called) &&
-        !reaches(frame, call, OUTCOME_OK, recursive, NULL)) {
+        !reaches(frame, call, OUTCOME_OK, recursive, NULL) && !ends_with_it(frame, recursive)) {
         struct loop_entry *entry = vec_push_zero(&context->list->entries);
         const struct ir_loc *loc = &frame->module->locs[frame->module->instrs[recursive].loc];
         entry->func = frame->func;

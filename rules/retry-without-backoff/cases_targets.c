@@ -142,3 +142,18 @@ int same_domain_bad(const char *name, const char *domain, int count)
     }
     return -1;
 }
+
+/* Without the source that was asked for, once. */
+int open_from_ok(const struct sockaddr *to, socklen_t length, const struct sockaddr *source)
+{
+    int fd = socket(to->sa_family, SOCK_STREAM, 0);
+
+    if (fd < 0 || (source != NULL && bind(fd, source, length) < 0))
+        return -1;
+    if (connect(fd, to, length) == 0)
+        return fd;
+    close(fd);
+    if (source != NULL)
+        return open_from_ok(to, length, NULL);
+    return -1;
+}
