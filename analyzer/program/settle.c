@@ -214,7 +214,11 @@ void analysis_settle(struct analysis *analysis)
     const struct program *program = analysis->program;
     for (func_ref func = 1; func < program->funcs.count; func++) {
         const struct summary *summary = &analysis->summaries[func];
-        if (program->funcs.items[func].caller_count != 0 && !program->funcs.items[func].recursive) {
+        /* A library whose sources are read as well: its callers are told by the model what it does,
+         * and nobody takes over what it needs. */
+        bool modelled = models_find(analysis->models, program_func_name(program, func)) != NULL;
+        if (program->funcs.items[func].caller_count != 0 && !program->funcs.items[func].recursive &&
+            !modelled) {
             continue;
         }
         for (uint32_t i = 0; i < summary->needs.count; i++) {
