@@ -47,6 +47,9 @@ cell_id space_rebase(struct space *space, cell_id inner, cell_id from, cell_id t
 /* The cell a path starts from. */
 cell_id space_root(const struct space *space, cell_id cell);
 
+/* Lies in an element that is not told from the others: the next time it is another one. */
+bool space_is_any_element(const struct space *space, cell_id cell);
+
 /* Whether the symbol is what a call gave, or is computed from that. */
 bool space_made_by(const struct space *space, symbol_id symbol, ir_instr_id call);
 

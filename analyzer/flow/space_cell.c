@@ -126,3 +126,19 @@ cell_id space_root(const struct space *space, cell_id cell)
     }
     return cell;
 }
+
+bool space_is_any_element(const struct space *space, cell_id cell)
+{
+    const struct cell *info = &space->cells.items[cell];
+    switch (info->kind) {
+    case CELL_INDEX:
+        return info->b == 0 || space_is_any_element(space, info->a);
+    case CELL_FIELD:
+        return space_is_any_element(space, info->a);
+    case CELL_DEREF:
+        return space->symbols.items[info->a].kind == SYMBOL_INITIAL &&
+               space_is_any_element(space, space->symbols.items[info->a].a);
+    default:
+        return false;
+    }
+}

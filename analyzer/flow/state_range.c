@@ -199,13 +199,31 @@ static bool narrow_comparison(struct space *space, struct flow_state *state,
            state_narrow(space, state, comparison->b, &right);
 }
 
+/* What some element of an array holds, or is computed from it: another one may hold something else,
+ * so nothing that is found out about it lasts. */
+static bool is_of_any_element(const struct space *space, symbol_id symbol, uint32_t depth)
+{
+    const struct symbol *info = &space->symbols.items[symbol];
+    switch ((enum symbol_kind)info->kind) {
+    case SYMBOL_INITIAL:
+        return space_is_any_element(space, info->a);
+    case SYMBOL_UNARY:
+        return depth != 0 && is_of_any_element(space, info->a, depth - 1);
+    case SYMBOL_BINARY:
+        return depth != 0 && (is_of_any_element(space, info->a, depth - 1) ||
+                              is_of_any_element(space, info->b, depth - 1));
+    default:
+        return false;
+    }
+}
+
 /* The outcome of a comparison that does not follow from its sides: `failed = a != b` is asked for
  * again later. */
 static bool remember_truth(const struct space *space, struct flow_state *state, symbol_id condition,
                            const struct range *wanted)
 {
     struct range now = state_range(space, state, condition);
-    if (!range_equal(&now, wanted)) {
+    if (!range_equal(&now, wanted) && !is_of_any_element(space, condition, 3)) {
         state_set_range(state, condition, *wanted);
     }
     return true;
@@ -219,7 +237,7 @@ bool state_narrow(struct space *space, struct flow_state *state, symbol_id symbo
     if (narrowed.count == 0) {
         return false;
     }
-    if (range_equal(&now, &narrowed)) {
+    if (range_equal(&now, &narrowed) || is_of_any_element(space, symbol, 3)) {
         return true;
     }
     state_set_range(state, symbol, narrowed);

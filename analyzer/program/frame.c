@@ -285,29 +285,12 @@ static bool apply_call(struct frame *frame, struct flow_state *state, const stru
     return returns(frame, call);
 }
 
-/* Lies in an element that is not told from the others: the next time it is another one. */
-static bool is_any_element(const struct space *space, cell_id cell)
-{
-    const struct cell *info = &space->cells.items[cell];
-    switch (info->kind) {
-    case CELL_INDEX:
-        return info->b == 0 || is_any_element(space, info->a);
-    case CELL_FIELD:
-        return is_any_element(space, info->a);
-    case CELL_DEREF:
-        return space->symbols.items[info->a].kind == SYMBOL_INITIAL &&
-               is_any_element(space, space->symbols.items[info->a].a);
-    default:
-        return false;
-    }
-}
-
 /* Made anew on the way: the name of the value is the same, the value need not be. */
 static bool is_remade(const struct frame *frame, symbol_id value)
 {
     const struct symbol *symbol = &frame->space.symbols.items[value];
     if (symbol->kind == SYMBOL_INITIAL || symbol->kind == SYMBOL_ADDRESS) {
-        return is_any_element(&frame->space, symbol->a);
+        return space_is_any_element(&frame->space, symbol->a);
     }
     return (symbol->kind == SYMBOL_RESULT || symbol->kind == SYMBOL_OUTPUT) &&
            frame->called != NULL && map_get(frame->called, symbol->a) != NULL;
