@@ -284,7 +284,7 @@ bool state_assume(struct space *space, struct flow_state *state, symbol_id condi
         return narrow_comparison(space, state, &info, truth ? order : range_order_negate(order)) &&
                remember_truth(space, state, condition, &wanted);
     }
-    if (info.kind != SYMBOL_INT) {
+    if (info.kind != SYMBOL_INT && !is_of_any_element(space, condition, 3)) {
         state_set_range(state, condition, wanted);
     }
     return true;
