@@ -138,6 +138,9 @@ static uint32_t edge_at_null(const struct loop_view *view, ir_expr_id condition,
 static bool ends_at_null(const struct loop_view *view, location_id wanted)
 {
     const struct frame *frame = view->frame;
+    if (view->loop->statement == 0) {
+        return false;
+    }
     ir_block_id end = frame->module->loops[view->loop->statement].exit;
     for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
@@ -145,12 +148,27 @@ static bool ends_at_null(const struct loop_view *view, location_id wanted)
             continue;
         }
         uint32_t edge = edge_at_null(view, block->cond, wanted);
-        if (edge < block->edge_count && view->loop->statement != 0 &&
-            frame->module->edges[block->first_edge + edge].to == end) {
+        if (edge < block->edge_count && frame->module->edges[block->first_edge + edge].to == end) {
             return true;
         }
     }
     return false;
+}
+
+/* The way round fetches what the attempt is made of, and there being none ends the loop:
+ * `while ((entry = next(list)) != NULL) { host = value(entry); … }`. */
+static bool fetches_target(const struct loop_view *view, const struct loop_call *call,
+                           const struct bitset *way, location_id fetched)
+{
+    if (!definitions_fetched(view->definitions, fetched, way, call->call) ||
+        !ends_at_null(view, fetched)) {
+        return false;
+    }
+    struct slice made_of = {.definitions = view->definitions, .loop = &call->turn, .outputs = true};
+    add_arguments(&made_of, view, call);
+    bool is_target = slice_has(&made_of, fetched);
+    slice_finish(&made_of);
+    return is_target;
 }
 
 /* The way round moves a cursor on, whose end ends the loop: what fails with one element is tried
@@ -159,19 +177,14 @@ static bool follows_cursor(const struct loop_view *view, const struct loop_call 
                            const struct bitset *way)
 {
     struct slice ends = slice_of_ends(view);
-    struct slice made_of = {.definitions = view->definitions, .loop = &call->turn, .outputs = true};
     bool follows = false;
-    add_arguments(&made_of, view, call);
     for (uint32_t i = 0; i < ends.seen.count && !follows; i++) {
         location_id cursor = ends.seen.items[i];
         enum change change = definitions_change(view->definitions, cursor, way);
-        /* `while ((entry = next(list)) != NULL) { host = value(entry); … }` */
-        bool fetched = slice_has(&made_of, cursor) && ends_at_null(view, cursor) &&
-                       definitions_fetched(view->definitions, cursor, way, call->call);
         follows = definitions_is_pointer(view->definitions, cursor) &&
-                  (change == CHANGE_ADVANCE || change == CHANGE_STEP || fetched);
+                  (change == CHANGE_ADVANCE || change == CHANGE_STEP ||
+                   fetches_target(view, call, way, cursor));
     }
-    slice_finish(&made_of);
     slice_finish(&ends);
     return follows;
 }

@@ -220,6 +220,19 @@ ir_expr_id ir_uncast(const struct ir_module *module, ir_expr_id id)
     return id;
 }
 
+ir_var_id ir_whole_var(const struct ir_module *module, ir_place_id place)
+{
+    const struct ir_place *info = &module->places[place];
+    bool whole = place != 0 && info->base_kind == IR_BASE_VAR && info->elem_count == 0;
+    return whole ? info->base : 0;
+}
+
+ir_var_id ir_loaded_var(const struct ir_module *module, ir_expr_id id)
+{
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
+    return expr->op == IR_EXPR_LOAD ? ir_whole_var(module, expr->a) : 0;
+}
+
 ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_instr *call)
 {
     const struct ir_expr *callee = &module->exprs[call->value];

@@ -8,13 +8,11 @@ static bool hands_on_parameter(const struct frame *frame, ir_instr_id call)
     const struct ir_module *module = frame->module;
     const struct ir_instr *instr = &module->instrs[call];
     for (uint32_t i = 0; i < instr->arg_count; i++) {
-        const struct ir_expr *arg =
-            &module->exprs[ir_uncast(module, module->lists[instr->first_arg + i])];
-        const struct ir_place *place = &module->places[arg->op == IR_EXPR_LOAD ? arg->a : 0];
-        bool whole = arg->op == IR_EXPR_LOAD && place->base_kind == IR_BASE_VAR &&
-                     place->elem_count == 0 && place->base >= frame->info->first_var;
-        if (whole && place->base - frame->info->first_var < frame->info->param_count &&
-            module->types[arg->type].kind != IR_TYPE_POINTER) {
+        ir_expr_id arg = module->lists[instr->first_arg + i];
+        ir_var_id var = ir_loaded_var(module, arg);
+        if (var >= frame->info->first_var &&
+            var - frame->info->first_var < frame->info->param_count &&
+            module->types[module->exprs[ir_uncast(module, arg)].type].kind != IR_TYPE_POINTER) {
             return true;
         }
     }

@@ -9,26 +9,13 @@ struct candidate {
     const struct model_function *model;
 };
 
-static const struct ir_expr *bare(const struct ir_module *module, ir_expr_id id)
-{
-    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
-    return expr;
-}
-
-static bool loads_var(const struct ir_module *module, ir_expr_id id, ir_var_id var)
-{
-    const struct ir_expr *expr = bare(module, id);
-    return expr->op == IR_EXPR_LOAD && module->places[expr->a].base_kind == IR_BASE_VAR &&
-           module->places[expr->a].base == var && module->places[expr->a].elem_count == 0;
-}
-
 /* The arguments are the parameters, each in its place. */
 static bool passes_parameters(const struct candidate *candidate)
 {
     const struct ir_instr *call = &candidate->module->instrs[candidate->call];
     for (uint32_t i = 0; i < call->arg_count; i++) {
-        if (!loads_var(candidate->module, candidate->module->lists[call->first_arg + i],
-                       candidate->info->first_var + i)) {
+        ir_expr_id arg = candidate->module->lists[call->first_arg + i];
+        if (ir_loaded_var(candidate->module, arg) != candidate->info->first_var + i) {
             return false;
         }
     }
@@ -72,7 +59,7 @@ bool forward_returns(const struct ir_module *module, const struct ir_func *info,
         if (block->term != IR_TERM_RETURN) {
             continue;
         }
-        if (block->cond == 0 || !loads_var(module, block->cond, dest->base)) {
+        if (block->cond == 0 || ir_loaded_var(module, block->cond) != dest->base) {
             return false;
         }
         returns = true;

@@ -8,18 +8,6 @@ struct candidate {
     uint32_t m;
 };
 
-static const struct ir_expr *bare(const struct candidate *candidate, ir_expr_id id)
-{
-    return &candidate->module->exprs[ir_uncast(candidate->module, id)];
-}
-
-/* The variable as a whole, or 0. */
-static ir_var_id whole(const struct candidate *candidate, ir_place_id id)
-{
-    const struct ir_place *place = &candidate->module->places[id];
-    return id != 0 && place->base_kind == IR_BASE_VAR && place->elem_count == 0 ? place->base : 0;
-}
-
 /* The only instruction that gives the variable a value; `*count` of them there are. */
 static const struct ir_instr *setter(const struct candidate *candidate, ir_var_id var,
                                      uint32_t *count)
@@ -30,7 +18,7 @@ static const struct ir_instr *setter(const struct candidate *candidate, ir_var_i
         const struct ir_block *block = &candidate->module->blocks[candidate->info->first_block + b];
         for (uint32_t i = 0; i < block->instr_count; i++) {
             const struct ir_instr *instr = &candidate->module->instrs[block->first_instr + i];
-            if (whole(candidate, instr->dest) == var) {
+            if (ir_whole_var(candidate->module, instr->dest) == var) {
                 found = instr;
                 ++*count;
             }
@@ -59,8 +47,7 @@ static struct passed trace(const struct candidate *candidate, ir_var_id var, uin
         passed.kind = PASSED_ARGUMENT;
         passed.arg = info->param_count;
     } else if (count == 1 && instr->op == IR_INSTR_SET && depth != 0) {
-        const struct ir_expr *value = bare(candidate, instr->value);
-        ir_var_id from = value->op == IR_EXPR_LOAD ? whole(candidate, value->a) : 0;
+        ir_var_id from = ir_loaded_var(candidate->module, instr->value);
         passed = from != 0 ? trace(candidate, from, depth - 1) : passed;
     }
     return passed;
@@ -68,14 +55,16 @@ static struct passed trace(const struct candidate *candidate, ir_var_id var, uin
 
 static struct passed trace_value(const struct candidate *candidate, ir_expr_id id)
 {
-    const struct ir_expr *expr = bare(candidate, id);
+    const struct ir_module *module = candidate->module;
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
+    ir_var_id loaded = ir_loaded_var(module, id);
     struct passed passed = {.kind = PASSED_UNKNOWN};
     if (expr->op == IR_EXPR_INT) {
         passed = (struct passed){.kind = PASSED_CONSTANT, .value = expr->value};
-    } else if (expr->op == IR_EXPR_LOAD && whole(candidate, expr->a) != 0) {
-        passed = trace(candidate, whole(candidate, expr->a), 2);
-    } else if (expr->op == IR_EXPR_ADDRESS && whole(candidate, expr->a) != 0) {
-        passed = trace(candidate, whole(candidate, expr->a), 2);
+    } else if (loaded != 0) {
+        passed = trace(candidate, loaded, 2);
+    } else if (expr->op == IR_EXPR_ADDRESS && ir_whole_var(module, expr->a) != 0) {
+        passed = trace(candidate, ir_whole_var(module, expr->a), 2);
         passed.kind = passed.kind == PASSED_ARGUMENT ? PASSED_POINTEE : PASSED_UNKNOWN;
     }
     return passed;

@@ -1,6 +1,7 @@
 #include <limits.h>
 #include <math.h>
 #include "test.h"
+#include "ticking.h"
 
 static struct resil_manual_clock manual;
 static struct resil_xoshiro source;
@@ -124,23 +125,6 @@ static void the_default_clock_is_fine_enough_for_the_burst(void **state)
         assert_int_equal(resil_bucket_init(&b, &cases[i], NULL), RESIL_OK);
         assert_true(b.clock.now == (i < 2 ? resil_clock_coarse : resil_clock_monotonic));
     }
-}
-
-/* A clock that goes on by a millisecond whenever somebody looks at it. */
-struct ticking {
-    int64_t now_ns, slept_until_ns;
-};
-
-static int64_t tick(void *ctx)
-{
-    struct ticking *t = ctx;
-    return t->now_ns += RESIL_MS;
-}
-
-static void sleep_ticking(void *ctx, int64_t at_ns)
-{
-    struct ticking *t = ctx;
-    t->slept_until_ns = at_ns;
 }
 
 static void time_that_passes_meanwhile_is_not_slept_again(void **state)

@@ -1,4 +1,5 @@
 #include "test.h"
+#include "ticking.h"
 
 static struct resil_manual_clock manual;
 static struct resil_xoshiro source;
@@ -198,23 +199,6 @@ static void an_expired_deadline_makes_no_call(void **state)
     struct resil_deadline d = resil_deadline_after(&o.clock, 0);
     assert_int_equal(resil_retry_run(&p, d, call, &s), RESIL_DEADLINE);
     assert_int_equal(s.calls, 0);
-}
-
-/* A clock that goes on by a millisecond whenever somebody looks at it. */
-struct ticking {
-    int64_t now_ns, slept_until_ns;
-};
-
-static int64_t tick(void *ctx)
-{
-    struct ticking *t = ctx;
-    return t->now_ns += RESIL_MS;
-}
-
-static void sleep_ticking(void *ctx, int64_t at_ns)
-{
-    struct ticking *t = ctx;
-    t->slept_until_ns = at_ns;
 }
 
 static void a_wait_that_fitted_ends_at_the_deadline(void **state)
