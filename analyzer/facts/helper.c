@@ -2,11 +2,12 @@
  * function of the program that it is given. */
 #include "facts/loop.h"
 
+#include "program/sends.h"
+
 static void add_helper(struct loop_context *context, const struct frame *frame, ir_instr_id call,
                        const struct model_function *model, func_ref attempt)
 {
     const struct ir_loc *loc = &frame->module->locs[frame->module->instrs[call].loc];
-    const uint32_t *sent = map_get(&frame->sent, call);
     struct loop_entry *entry = vec_push_zero(&context->list->entries);
     entry->func = frame->func;
     entry->loc = frame->module->instrs[call].loc;
@@ -15,7 +16,9 @@ static void add_helper(struct loop_context *context, const struct frame *frame, 
     entry->class = LOOP_RETRY;
     entry->outcome = OUTCOME_FAIL;
     entry->later = attempt;
-    entry->idempotent = sent == NULL ? ANSWER_UNKNOWN : (enum model_answer) * sent;
+    if (sends_answer(frame, call, &entry->given_other, &entry->given) && !entry->given) {
+        entry->idempotent = entry->given_other;
+    }
     entry->limit.bounded = model->retries.bounded == ANSWER_YES;
     entry->open = model->retries.bounded == ANSWER_UNKNOWN;
     entry->untimed = !model->delay.present;

@@ -34,13 +34,15 @@ struct loop_entry {
     bool nested;
     int64_t amplification; /* attempts times attempts; 0: not numbers */
     enum model_answer idempotent;
-    ir_instr_id decisive; /* the call that closes it; 0 none */
-    enum outcome outcome; /* … when it ends so */
-    func_ref later;       /* no loop: a function that a timer, or a helper that retries, calls makes
-                             the attempt again … */
-    ir_instr_id starts;   /* … and this call starts the timer; 0: it is a helper */
-    bool open;            /* it is not known all that may limit it */
-    bool untimed;         /* … nor the pause */
+    bool given;                    /* … as long as nobody knows what the callers give to send … */
+    enum model_answer given_other; /* … beside which there is this */
+    ir_instr_id decisive;          /* the call that closes it; 0 none */
+    enum outcome outcome;          /* … when it ends so */
+    func_ref later;     /* no loop: a function that a timer, or a helper that retries, calls makes
+                           the attempt again … */
+    ir_instr_id starts; /* … and this call starts the timer; 0: it is a helper */
+    bool open;          /* it is not known all that may limit it */
+    bool untimed;       /* … nor the pause */
     VEC(ir_instr_id) calls;
 };
 
@@ -70,6 +72,9 @@ void recursion_of_frame(struct loop_context *context, struct frame *frame,
 void helpers_of_frame(struct loop_context *context, struct frame *frame, bool early);
 /* What the functions that they are given are like, once the whole program is known. */
 void helpers_decide(struct loop_list *list, const struct analysis *analysis);
+
+/* Whether what they repeat may be sent twice where callers of the function give it. */
+void loops_decide_given(struct loop_list *list, struct given_table *given);
 
 const char *loop_class_name(enum loop_class class);
 void loop_list_finish(struct loop_list *list);

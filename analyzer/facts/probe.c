@@ -102,7 +102,6 @@ void probe_first_turn(struct solve *first, struct frame *frame, uint32_t index)
     enter_loop(frame, loop, &entry);
     without_head(&region, frame, loop, &arena);
     *first = frame_solve(frame, &region);
-    first->once = true;
     struct solve_seed seed = {.block = loop->head, .state = &entry};
     solve_run(first, &seed, 1);
     state_copy(&first->in[loop->head], &entry);

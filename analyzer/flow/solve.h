@@ -34,7 +34,6 @@ struct solve {
     const struct bitset *region; /* blocks to stay in; NULL: all */
     solve_call call;
     void *context;
-    bool once;           /* loops are not gone round: what holds when a block is first reached */
     bool wants_edges;    /* fill `edges` */
     uint32_t step_limit; /* how often blocks are taken up; 0: no limit */
 

@@ -41,18 +41,12 @@ static void queue_block(struct run *run, uint32_t block)
     }
 }
 
-/* Whether an edge is left out because it goes round a loop again. */
-static bool leads_back(const struct solve *solve, uint32_t from, uint32_t to)
-{
-    return solve->once && solve->cfg->position[to] <= solve->cfg->position[from];
-}
-
 static void queue_successors(struct run *run, uint32_t block)
 {
     const struct ir_block *info = solve_block_at(run->solve, block);
     for (uint32_t edge = 0; edge < info->edge_count; edge++) {
         uint32_t target = solve_target(run->solve, info, edge);
-        if (solve_in_region(run->solve, target) && !leads_back(run->solve, block, target)) {
+        if (solve_in_region(run->solve, target)) {
             queue_block(run, target);
         }
     }
@@ -110,9 +104,6 @@ static bool pull_all(struct run *run, struct flow_state *into, uint32_t block, b
     }
     for (uint32_t i = cfg->pred_start[block]; i < cfg->pred_start[block + 1]; i++) {
         uint32_t pred = cfg->preds[i];
-        if (leads_back(solve, pred, block)) {
-            continue;
-        }
         changed = pull(run, into, block, pred, &run->out[pred], widen) || changed;
     }
     return changed;

@@ -24,6 +24,16 @@ const struct verb_entry *verb_find(const struct verb_entry *entries, size_t coun
     return NULL;
 }
 
+bool verb_begins_transaction(const char *verb)
+{
+    static const char *const verbs[] = {"BEGIN", "START", "MULTI"};
+    bool begins = false;
+    for (size_t i = 0; verb != NULL && i < sizeof verbs / sizeof *verbs; i++) {
+        begins = begins || strcmp(verb, verbs[i]) == 0;
+    }
+    return begins;
+}
+
 enum model_answer model_text_idempotent(enum model_language language, const char *text,
                                         const char **verb)
 {

@@ -11,6 +11,9 @@ enum model_answer http_idempotent(const char *text, const char **verb);
 enum model_answer sql_idempotent(const char *text, const char **verb);
 enum model_answer redis_idempotent(const char *text, const char **verb);
 
+/* Whether the request begins a transaction: what follows happens as a whole or not at all. */
+bool verb_begins_transaction(const char *verb);
+
 /* A verb and what sending it twice means. */
 struct verb_entry {
     const char *name; /* upper case */

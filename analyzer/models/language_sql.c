@@ -19,8 +19,8 @@ static const struct verb_entry statements[] = {
     {"SELECT", ANSWER_YES},    {"SHOW", ANSWER_YES},      {"EXPLAIN", ANSWER_YES},
     {"DESCRIBE", ANSWER_YES},  {"VALUES", ANSWER_YES},    {"PRAGMA", ANSWER_YES},
     {"USE", ANSWER_YES},       {"SET", ANSWER_YES},       {"BEGIN", ANSWER_YES},
-    {"START", ANSWER_YES},     {"ROLLBACK", ANSWER_YES},  {"COMMIT", ANSWER_UNKNOWN},
-    {"END", ANSWER_UNKNOWN},   {"DELETE", ANSWER_YES},    {"TRUNCATE", ANSWER_YES},
+    {"START", ANSWER_YES},     {"ROLLBACK", ANSWER_YES},  {"COMMIT", ANSWER_YES},
+    {"END", ANSWER_YES},       {"DELETE", ANSWER_YES},    {"TRUNCATE", ANSWER_YES},
     {"REPLACE", ANSWER_YES},   {"INSERT", ANSWER_NO},     {"UPDATE", ANSWER_YES},
     {"MERGE", ANSWER_UNKNOWN}, {"CALL", ANSWER_UNKNOWN},  {"EXECUTE", ANSWER_UNKNOWN},
     {"EXEC", ANSWER_UNKNOWN},  {"WITH", ANSWER_UNKNOWN},  {"CREATE", ANSWER_UNKNOWN},
@@ -93,6 +93,9 @@ static const char *read_statement(const char *text, struct statement *statement)
                 text++;
             }
             add_word(statement, start, (size_t)(text - start));
+        } else if (strncmp(text, "%c", 2) == 0) {
+            text += 2; /* of a format: what stands between two parts */
+            add_word(statement, ",", 1);
         } else {
             text++;
             add_word(statement, start, 1);

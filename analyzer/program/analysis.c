@@ -4,6 +4,7 @@
 #include "program/passing.h"
 #include "program/frame.h"
 #include "program/outcome.h"
+#include "program/sends.h"
 
 #include <time.h>
 
@@ -136,6 +137,8 @@ static void note_direct_calls(struct frame *frame)
             summary->accepts = summary->accepts || model->operation == OPERATION_ACCEPT;
             summary->blocks = summary->blocks || model->blocks;
             summary->socket_use = summary->socket_use || !model->only_on_socket;
+            summary->commands = summary->commands || model->operation == OPERATION_COMMAND ||
+                                model->operation == OPERATION_QUERY;
         }
     }
 }
@@ -259,6 +262,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
     analysis->alarm_returns = analysis->uses_alarm && alarm_handlers_return(analysis);
     analysis_scan_stores(analysis);
     analysis->handles = handle_flow_create(program, models);
+    analysis->given = given_create(&analysis->arena, (uint32_t)program->funcs.count);
     analysis->forwards = forwards_find(analysis);
     analysis->passings = passings_find(analysis);
     const bool *late = find_late(analysis);
@@ -277,6 +281,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
         i = end;
     }
     analysis_settle(analysis);
+    sends_settle(analysis);
     analysis_hand_down_locks(analysis);
 }
 
@@ -306,6 +311,7 @@ void analysis_finish(struct analysis *analysis)
     }
     vec_finish(&analysis->sites);
     handle_flow_destroy(analysis->handles);
+    given_finish(analysis->given);
     vec_finish(&analysis->pending);
     lock_book_finish(&analysis->locks);
     map_finish(&analysis->pending_ids);

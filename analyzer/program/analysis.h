@@ -5,6 +5,7 @@
 
 #include "flow/solve.h"
 #include "models/model.h"
+#include "program/given.h"
 #include "program/handle_flow.h"
 #include "program/names.h"
 #include "program/path.h"
@@ -35,7 +36,6 @@ struct site {
     VEC(uint32_t) locks;         /* that are held during the call: indices into holds of the book */
 };
 
-/* Which instruction of which function says what. */
 struct site_step {
     func_ref func;
     ir_loc_id loc;
@@ -74,6 +74,7 @@ struct analysis {
     VEC(struct site) sites;
     struct map site_of; /* (module, instr) -> index into sites + 1 */
     struct handle_flow *handles;
+    struct given_table *given;              /* what callers give to send */
     const struct model_function **forwards; /* by func_ref: see program/forward.h */
     const struct passing **passings;        /* … program/passing.h */
     struct store_entry *fields;             /* by field_ref */
@@ -88,7 +89,6 @@ struct analysis {
     func_ref longest_func;
 };
 
-/* How a call may end, for runs that ask "what if". */
 struct frame;
 
 /* Called for each solved function, callees first, while its states are there. `early`: a function

@@ -413,7 +413,7 @@ static void take_callee(struct frame *frame, const struct flow_state *state, ir_
     if (callee == frame->func) {
         return;
     }
-    sends_of_callee(frame, state, call, summary, args, count);
+    sends_of_callee(frame, state, call, callee, args, count);
     for (uint32_t i = 0; i < summary->needs.count; i++) {
         struct summary_need need = summary->needs.items[i];
         take_need(frame, state, call, &need, args, count);
@@ -499,4 +499,5 @@ void frame_give_up(struct frame *frame)
             find_site(frame, call, model, &index)->unknown = true;
         }
     }
+    sends_unknown(frame->analysis, frame->func);
 }

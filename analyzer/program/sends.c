@@ -1,37 +1,64 @@
 #include "program/sends.h"
 
+#include "models/language.h"
+#include "program/pieces.h"
 #include "program/texts.h"
 
 static const uint32_t send_limit = 16;
 
-/* What is sent: the first method whose setting applies. */
-static void decide_method(struct frame *frame, const struct flow_state *state, struct site *site,
+/* What a setting makes of a request: surely, perhaps, or not. A pointer is set to be used, though
+ * it may be NULL for all that is seen; a flag is not. */
+static enum model_answer applies(struct frame *frame, const struct flow_state *state,
+                                 const struct model_method *method, cell_id cell, symbol_id value)
+{
+    const struct symbol symbol = frame->space.symbols.items[value];
+    struct range range = state_range(&frame->space, state, value);
+    struct range wanted = range_of(method->range.low, method->range.high);
+    struct range inside = range_intersection(&range, &wanted);
+    bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
+    if (untouched || inside.count == 0) {
+        return ANSWER_NO;
+    }
+    bool pointer = range_high(&range) == INT64_MAX;
+    return pointer || range_equal(&inside, &range) ? ANSWER_YES : ANSWER_UNKNOWN;
+}
+
+/* What is sent: the first method whose setting surely applies, unless one before it may. False: no
+ * setting says anything. */
+static bool decide_method(struct frame *frame, const struct flow_state *state, struct site *site,
                           symbol_id handle)
 {
     const struct model_set *models = frame->analysis->models;
-    for (uint32_t i = 0; i < models->methods.count; i++) {
+    enum model_answer otherwise = site->idempotent;
+    bool decided = false;
+    bool sure = false;
+    for (uint32_t i = 0; i < models->methods.count && !sure; i++) {
         const struct model_method *method = &models->methods.items[i];
         if (models->settings.items[method->setting].handle_kind != site->model->handle_kind) {
             continue;
         }
         cell_id cell = frame_setting_cell(frame, handle, method->setting);
         symbol_id value = state_read(&frame->space, state, cell);
-        const struct symbol symbol = frame->space.symbols.items[value];
-        bool untouched = symbol.kind == SYMBOL_INITIAL && symbol.a == cell;
-        struct range range = state_range(&frame->space, state, value);
-        struct range in = range_of(method->range.low, method->range.high);
-        struct range inside = range_intersection(&range, &in);
-        if (untouched || inside.count == 0) {
+        enum model_answer applied = applies(frame, state, method, cell, value);
+        if (applied == ANSWER_NO) {
             continue;
         }
+        const char *name = method->name;
         const char *text = frame_text(frame, value);
-        site->method = method->name;
-        site->idempotent = method->idempotent;
-        if (method->name == NULL && text != NULL) {
-            site->idempotent = model_text_idempotent(LANGUAGE_HTTP, text, &site->method);
+        enum model_answer one = method->idempotent;
+        if (name == NULL && text != NULL) {
+            one = model_text_idempotent(LANGUAGE_HTTP, text, &name);
         }
-        return;
+        site->idempotent = !decided || site->idempotent == one ? one : ANSWER_UNKNOWN;
+        site->method = !decided ? name : NULL;
+        sure = applied == ANSWER_YES;
+        decided = true;
     }
+    if (decided && !sure) {
+        site->idempotent = site->idempotent == otherwise ? otherwise : ANSWER_UNKNOWN;
+        site->method = NULL;
+    }
+    return decided;
 }
 
 /* Whether a text made of parts holds an idempotency key's header name. A part that is put together
@@ -119,12 +146,13 @@ static enum model_answer given_key(struct frame *frame, const struct flow_state 
     return untouched ? ANSWER_UNKNOWN : key_value(frame, state, value);
 }
 
-static void decide_handle_text(struct frame *frame, const struct flow_state *state,
+/* False: what is sent is not decided by the handle's settings. */
+static bool decide_handle_text(struct frame *frame, const struct flow_state *state,
                                struct site *site, symbol_id handle)
 {
     const struct model_set *models = frame->analysis->models;
     const struct model_handle_kind *kind = &models->handle_kinds.items[site->model->handle_kind];
-    decide_method(frame, state, site, handle);
+    bool decided = decide_method(frame, state, site, handle);
     take_key(site, site->keyed);
     if (kind->key_setting != 0) {
         cell_id cell = frame_setting_cell(frame, handle, kind->key_setting);
@@ -139,6 +167,7 @@ static void decide_handle_text(struct frame *frame, const struct flow_state *sta
         const char *text = frame_text(frame, target);
         site->target = text != NULL ? text : site->target;
     }
+    return decided;
 }
 
 /* Whether settings of handles of that kind decide what is sent. */
@@ -154,19 +183,96 @@ static bool has_methods(const struct frame *frame, uint32_t handle_kind)
     return false;
 }
 
-/* A handle from the caller, who may have said what is sent with it, or a text from the caller. */
-static void hand_on(struct frame *frame, symbol_id given, uint32_t index, bool text)
+/* Answers in frame->sent; with this bit there is more that the callers give. */
+enum { SENT_GIVEN = 8 };
+
+static void note_sent(struct frame *frame, ir_instr_id call, enum model_answer sent)
 {
-    const struct symbol symbol = frame->space.symbols.items[given];
-    struct summary *summary = &frame->analysis->summaries[frame->func];
-    path_id path =
-        symbol.kind == SYMBOL_INITIAL
-            ? path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a)
-            : 0;
-    if (path != 0 && summary->sends.count < send_limit) {
-        vec_push(&summary->sends,
-                 ((struct summary_send){.site = index, .path = path, .text = text}));
+    uint32_t *answer = map_put(&frame->sent, call, ANSWER_YES);
+    uint32_t given = *answer & SENT_GIVEN;
+    *answer = model_answer_both((enum model_answer)(*answer & ~(uint32_t)SENT_GIVEN), sent) | given;
+}
+
+bool sends_answer(const struct frame *frame, ir_instr_id call, enum model_answer *answer,
+                  bool *given)
+{
+    const uint32_t *sent = map_get(&frame->sent, call);
+    if (sent == NULL) {
+        return false;
     }
+    *answer = (enum model_answer)(*sent & ~(uint32_t)SENT_GIVEN);
+    *given = (*sent & SENT_GIVEN) != 0;
+    return true;
+}
+
+/* A handle from the caller, who may have said what is sent with it, or a text from the caller, who
+ * may have begun it. */
+static bool hand_on(struct frame *frame, ir_instr_id call, symbol_id given,
+                    struct summary_send send)
+{
+    struct summary *summary = &frame->analysis->summaries[frame->func];
+    symbol_id leaves[4];
+    uint32_t count = space_leaves(&frame->space, given, leaves, 4);
+    for (uint32_t i = 0; i < count && i < 4 && send.path == 0; i++) {
+        const struct symbol symbol = frame->space.symbols.items[leaves[i]];
+        if (symbol.kind == SYMBOL_INITIAL) {
+            send.path =
+                path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, symbol.a);
+        }
+    }
+    if (send.path == 0 || summary->sends.count >= send_limit) {
+        return false;
+    }
+    vec_push(&summary->sends, send);
+    *map_put(&frame->sent, call, ANSWER_YES) |= SENT_GIVEN;
+    return true;
+}
+
+/* A text that is sent: known, or from the caller, or put together here. `arg` is the argument that
+ * is the text or leads to it. */
+struct sent_text {
+    symbol_id value;
+    uint32_t arg;
+};
+
+/* Whether what the text, or each of several that it may be, asks for may be sent twice. False: it
+ * is not known. */
+static bool decide_known(struct frame *frame, const struct flow_state *state, symbol_id value,
+                         struct site *seen)
+{
+    symbol_id leaves[4];
+    uint32_t count = space_leaves(&frame->space, value, leaves, 4);
+    for (uint32_t i = 0; i < count && count <= 4; i++) {
+        const char *text = text_at(frame, state, leaves[i]);
+        const char *verb = NULL;
+        if (text == NULL) {
+            return false;
+        }
+        enum model_answer one = model_text_idempotent(seen->model->language, text, &verb);
+        seen->idempotent = i == 0 || seen->idempotent == one ? one : ANSWER_UNKNOWN;
+        seen->method = verb;
+        frame->analysis->summaries[frame->func].transacts |= verb_begins_transaction(verb);
+    }
+    return count <= 4;
+}
+
+/* Decides what the call asks for by the text. False: it is from the caller. */
+static bool decide_text(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                        struct sent_text given, struct site *seen, struct summary_send send)
+{
+    const struct ir_module *module = frame->module;
+    const struct ir_instr *instr = &module->instrs[call];
+    bool known = decide_known(frame, state, given.value, seen);
+    send.text = true;
+    if (!known && hand_on(frame, call, text_origin(frame, state, given.value), send)) {
+        return false;
+    }
+    if (!known && given.arg < instr->arg_count) {
+        ir_var_id var = pieces_variable(module, module->lists[instr->first_arg + given.arg]);
+        seen->idempotent = pieces_idempotent(frame, call, var, seen->model->language);
+    }
+    take_key(seen, seen->keyed);
+    return true;
 }
 
 void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t index,
@@ -182,9 +288,9 @@ void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t 
         uint32_t found = space_leaves(&frame->space, args[model->on], leaves, 4);
         for (uint32_t i = 0; i < found && i < 4; i++) {
             if (frame->space.symbols.items[leaves[i]].kind != SYMBOL_INT) {
-                decide_handle_text(frame, state, site, leaves[i]);
-                if (site->method == NULL && has_methods(frame, model->handle_kind)) {
-                    hand_on(frame, leaves[i], index, false);
+                bool decided = decide_handle_text(frame, state, site, leaves[i]);
+                if (!decided && has_methods(frame, model->handle_kind)) {
+                    hand_on(frame, site->instr, leaves[i], (struct summary_send){.site = index});
                 }
             }
         }
@@ -193,57 +299,93 @@ void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t 
         site->target = frame_text(frame, args[model->target]);
     }
     if (model->language != LANGUAGE_NONE && model->text < count) {
-        const char *text = text_at(frame, state, args[model->text]);
-        if (text != NULL) {
-            site->idempotent = model_text_idempotent(model->language, text, &site->method);
-            take_key(site, site->keyed);
-        } else {
-            hand_on(frame, text_origin(frame, state, args[model->text]), index, true);
-        }
+        uint32_t arg = text_begins(frame, args, count, model->text);
+        (void)decide_text(frame, state, site->instr,
+                          (struct sent_text){.value = args[arg], .arg = arg}, site,
+                          (struct summary_send){.site = index});
     }
 }
 
-static void note_sent(struct frame *frame, ir_instr_id call, enum model_answer sent)
+/* The parameter that a path begins with; UINT32_MAX: with something else. */
+static uint32_t path_param(const struct path_table *table, path_id id)
 {
-    uint32_t *answer = map_put(&frame->sent, call, ANSWER_YES);
-    *answer = model_answer_both((enum model_answer) * answer, sent);
+    while (id != 0 && table->paths.items[id].kind != PATH_PARAM) {
+        id = table->paths.items[id].parent;
+    }
+    return id == 0 ? UINT32_MAX : table->paths.items[id].value;
 }
 
-/* The text of a callee's request, which the caller gives. */
-static void take_text(struct frame *frame, const struct flow_state *state, ir_instr_id call,
-                      uint32_t index, symbol_id given)
+static struct sent_text callee_text(struct frame *frame, const struct path_view *view, path_id path)
 {
-    const char *text = text_at(frame, state, given);
-    const char *verb;
-    if (text == NULL) {
-        hand_on(frame, text_origin(frame, state, given), index, true);
-        return;
+    const struct path_table *table = &frame->analysis->paths;
+    struct sent_text given = {.arg = path_param(table, path)};
+    if (table->paths.items[path].kind == PATH_PARAM && given.arg < view->arg_count) {
+        given.arg = text_begins(frame, view->args, view->arg_count, given.arg);
+        given.value = view->args[given.arg];
+    } else {
+        given.value = path_value(table, view, path);
     }
-    struct site seen = frame->analysis->sites.items[index];
-    seen.idempotent = model_text_idempotent(seen.model->language, text, &verb);
-    take_key(&seen, seen.keyed);
-    note_sent(frame, call, seen.idempotent);
+    return given;
+}
+
+/* Decides what a callee asks for by the settings of the handle that it is given; without any it is
+ * as the call alone has it. False: they are the caller's. */
+static bool decide_handle(struct frame *frame, const struct flow_state *state, ir_instr_id call,
+                          symbol_id handle, struct site *seen, struct summary_send send)
+{
+    return decide_handle_text(frame, state, seen, handle) || !hand_on(frame, call, handle, send);
 }
 
 void sends_of_callee(struct frame *frame, const struct flow_state *state, ir_instr_id call,
-                     const struct summary *summary, const symbol_id *args, uint32_t count)
+                     func_ref callee, const symbol_id *args, uint32_t count)
 {
+    struct analysis *analysis = frame->analysis;
+    const struct summary *summary = &analysis->summaries[callee];
     struct path_view view = {
         .space = &frame->space, .state = state, .args = args, .arg_count = count};
     for (uint32_t i = 0; i < summary->sends.count; i++) {
-        struct summary_send send = summary->sends.items[i];
-        symbol_id handle = path_value(&frame->analysis->paths, &view, send.path);
-        if (send.text) {
-            take_text(frame, state, call, send.site, handle);
-            continue;
+        struct summary_send from = summary->sends.items[i];
+        struct summary_send send = {.site = from.site};
+        if (from.text && summary->idempotent == ANSWER_YES) {
+            continue; /* nobody looks how it went: a log line, a goodbye */
         }
-        struct site seen = frame->analysis->sites.items[send.site];
-        seen.method = NULL;
-        decide_handle_text(frame, state, &seen, handle);
-        if (seen.method == NULL) {
-            hand_on(frame, handle, send.site, false);
-            continue;
+        struct site seen = analysis->sites.items[from.site];
+        bool decided =
+            from.text
+                ? decide_text(frame, state, call, callee_text(frame, &view, from.path), &seen, send)
+                : decide_handle(frame, state, call, path_value(&analysis->paths, &view, from.path),
+                                &seen, send);
+        if (decided) {
+            note_sent(frame, call, seen.idempotent);
+            given_note(analysis->given, callee, seen.idempotent);
+        } else {
+            given_hand_on(analysis->given, callee, frame->func);
         }
-        note_sent(frame, call, seen.idempotent);
+    }
+}
+
+void sends_unknown(struct analysis *analysis, func_ref caller)
+{
+    const struct program_func *info = &analysis->program->funcs.items[caller];
+    for (uint32_t i = 0; i < info->call_count; i++) {
+        const struct program_call *call = &analysis->program->calls.items[info->first_call + i];
+        for (uint32_t t = 0; t < call->target_count; t++) {
+            func_ref target = analysis->program->targets.items[call->first_target + t];
+            given_note(analysis->given, target, ANSWER_UNKNOWN);
+        }
+    }
+}
+
+void sends_settle(struct analysis *analysis)
+{
+    for (func_ref func = 0; func < analysis->program->funcs.count; func++) {
+        const struct summary *summary = &analysis->summaries[func];
+        for (uint32_t i = 0; i < summary->sends.count; i++) {
+            struct site *site = &analysis->sites.items[summary->sends.items[i].site];
+            enum model_answer answer;
+            if (site->func == func && given_find(analysis->given, func, &answer)) {
+                site->idempotent = answer;
+            }
+        }
     }
 }

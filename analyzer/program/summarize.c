@@ -3,6 +3,7 @@
 
 #include "program/cases.h"
 #include "program/lock_flow.h"
+#include "program/texts.h"
 
 static const uint32_t write_limit = 64;
 static const uint32_t setting_limit = 128;
@@ -61,7 +62,8 @@ static struct known_value known_of(struct summarizer *summarizer, symbol_id symb
         if (summarizer->frame->space.symbols.items[leaves[i]].kind == SYMBOL_INT) {
             constants++;
         } else if (++others == 1) {
-            value = known_leaf(summarizer, leaves[i]);
+            symbol_id printed = text_printed(summarizer->frame, summarizer->state, leaves[i]);
+            value = known_leaf(summarizer, printed != 0 ? printed : leaves[i]);
         }
     }
     symbol_id group = others > 1 ? summarize_group(summarizer->frame, symbol) : 0;
@@ -311,6 +313,8 @@ void summary_inherit(struct summary *summary, const struct summary *callee, bool
     summary->socket_use = summary->socket_use || callee->socket_use;
     summary->retries = summary->retries || callee->retries;
     summary->tells = summary->tells || callee->tells;
+    summary->commands = summary->commands || (named && callee->commands);
+    summary->transacts = summary->transacts || callee->transacts;
 }
 
 void summary_finish(struct summary *summary)

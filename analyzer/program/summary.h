@@ -66,6 +66,8 @@ struct summary {
     bool network;            /* it, or what it calls, talks to the network */
     bool blocks;             /* … and may wait there */
     bool resends;            /* … sends something: repeating it repeats a request */
+    bool commands;           /* … by a library's command or query: what that does lasts */
+    bool transacts;          /* … beginning a transaction: it happens as a whole or not at all */
     bool socket_use;         /* certainly the network: not only descriptors of unknown kind */
     bool accepts;            /* it waits for clients to connect */
     bool tells;              /* it asks a library how an earlier operation ended */

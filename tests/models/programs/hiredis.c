@@ -55,7 +55,7 @@ static redisReply *ask_formatted(redisContext *context, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    redisReply *reply = redisvCommand(context, format, arguments); // call: command bounded unknown
+    redisReply *reply = redisvCommand(context, format, arguments); // call: command bounded yes
     va_end(arguments);
     return reply;
 }
@@ -242,7 +242,7 @@ static int later(redisAsyncContext *context, const char *format, ...)
     va_list arguments;
     va_start(arguments, format);
     int result =
-        redisvAsyncCommand(context, on_reply, NULL, // call: command bounded unknown nonblocking
+        redisvAsyncCommand(context, on_reply, NULL, // call: command bounded no nonblocking
                            format, arguments);
     va_end(arguments);
     return result;
