@@ -66,6 +66,31 @@ static bool is_no_choice(const struct loop_view *view, uint32_t block)
     return clock || settled;
 }
 
+/* Between the loop's head and the call at `to`: the attempt at `made`. */
+struct way {
+    const struct loop_view *view;
+    const struct bitset *edges;
+    uint32_t made, to;
+};
+
+/* Whether some way leads from a block to the attempt, before the call and in the same turn. */
+static bool leads_to_attempt(const struct way *way, uint32_t from, struct arena *arena)
+{
+    struct walk walk = {.view = way->view, .edges = way->edges};
+    bool leads = false;
+    bitset_init(&walk.seen, arena, way->view->frame->cfg.block_count);
+    bitset_add(&walk.seen, way->view->loop->head);
+    bitset_add(&walk.seen, way->to);
+    walk_on(&walk, from);
+    while (walk.stack.count != 0 && !leads) {
+        uint32_t block = walk.stack.items[--walk.stack.count];
+        leads = block == way->made;
+        walk_on(&walk, block);
+    }
+    vec_finish(&walk.stack);
+    return leads;
+}
+
 /* Whether some way along the edges leads from the loop's head to the wait without the attempt, by
  * choice. */
 static bool gets_around(const struct loop_view *view, const struct bitset *edges,
@@ -73,10 +98,11 @@ static bool gets_around(const struct loop_view *view, const struct bitset *edges
 {
     struct arena arena = {0};
     struct walk walk = {.view = view, .edges = edges};
-    uint32_t made, place_made, to, place_to;
-    frame_find(view->frame, attempt, &made, &place_made);
-    frame_find(view->frame, wait, &to, &place_to);
-    if (made == to && place_made < place_to) {
+    struct way way = {.view = view, .edges = edges};
+    uint32_t place_made, place_to;
+    frame_find(view->frame, attempt, &way.made, &place_made);
+    frame_find(view->frame, wait, &way.to, &place_to);
+    if (way.made == way.to && place_made < place_to) {
         return false;
     }
     bool around = false;
@@ -84,8 +110,9 @@ static bool gets_around(const struct loop_view *view, const struct bitset *edges
     vec_push(&walk.stack, view->loop->head);
     while (walk.stack.count != 0 && !around) {
         uint32_t block = walk.stack.items[--walk.stack.count];
-        around = block == to;
-        if (block != made && !is_no_choice(view, block)) {
+        around = block == way.to;
+        bool parts = is_no_choice(view, block) && leads_to_attempt(&way, block, &arena);
+        if (block != way.made && !parts) {
             walk_on(&walk, block);
         }
     }

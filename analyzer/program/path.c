@@ -70,6 +70,14 @@ path_id path_of_pointer(struct path_table *table, const struct space *space, ir_
     return place == 0 ? 0 : path_make(table, PATH_ADDRESS, place, 0);
 }
 
+uint32_t path_param(const struct path_table *table, path_id path)
+{
+    while (path != 0 && table->paths.items[path].kind != PATH_PARAM) {
+        path = table->paths.items[path].parent;
+    }
+    return path == 0 ? UINT32_MAX : table->paths.items[path].value;
+}
+
 bool path_store(const struct path_table *table, path_id id, bool *is_global, uint32_t *store)
 {
     for (; id != 0; id = table->paths.items[id].parent) {

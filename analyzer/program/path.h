@@ -41,6 +41,9 @@ path_id path_of_cell(struct path_table *table, const struct space *space, ir_fun
 path_id path_of_pointer(struct path_table *table, const struct space *space, ir_func_id func,
                         symbol_id pointer);
 
+/* The parameter that a path begins with; UINT32_MAX: it begins with something else. */
+uint32_t path_param(const struct path_table *table, path_id path);
+
 /* The last field or global on a path: what decides which stores may have put a value there.
  * False for a plain parameter. */
 bool path_store(const struct path_table *table, path_id path, bool *is_global, uint32_t *id);

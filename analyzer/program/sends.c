@@ -306,15 +306,6 @@ void sends_decide(struct frame *frame, const struct flow_state *state, uint32_t 
     }
 }
 
-/* The parameter that a path begins with; UINT32_MAX: with something else. */
-static uint32_t path_param(const struct path_table *table, path_id id)
-{
-    while (id != 0 && table->paths.items[id].kind != PATH_PARAM) {
-        id = table->paths.items[id].parent;
-    }
-    return id == 0 ? UINT32_MAX : table->paths.items[id].value;
-}
-
 static struct sent_text callee_text(struct frame *frame, const struct path_view *view, path_id path)
 {
     const struct path_table *table = &frame->analysis->paths;

@@ -5,7 +5,9 @@
 #include "program/lock_flow.h"
 #include "program/texts.h"
 
-static const uint32_t write_limit = 64;
+/* What a caller gave comes first: without that it would seem to keep its value. */
+static const uint32_t write_limit_given = 192;
+static const uint32_t write_limit = 256;
 static const uint32_t setting_limit = 128;
 
 static uint32_t object_index(struct frame *frame, struct map *objects, symbol_id handle)
@@ -207,13 +209,14 @@ void summarize_settings(struct frame *frame, struct flow_state *state, struct ma
     }
 }
 
-static void add_write(struct summarizer *summarizer, cell_id cell)
+static void add_write(struct summarizer *summarizer, cell_id cell, bool given)
 {
     struct frame *frame = summarizer->frame;
     symbol_id value = state_read(&frame->space, summarizer->state, cell);
     const struct symbol symbol = frame->space.symbols.items[value];
+    uint32_t limit = given ? write_limit_given : write_limit;
     if ((symbol.kind == SYMBOL_INITIAL && symbol.a == cell) ||
-        summarizer->summary->writes.count >= write_limit) {
+        summarizer->summary->writes.count >= limit) {
         return;
     }
     const struct cell info = frame->space.cells.items[cell];
@@ -221,7 +224,7 @@ static void add_write(struct summarizer *summarizer, cell_id cell)
         return; /* a parameter's own variable dies with the call; errno is told by outcomes */
     }
     path_id path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell);
-    if (path != 0) {
+    if (path != 0 && given == (path_param(&frame->analysis->paths, path) != UINT32_MAX)) {
         struct range range = state_range(&frame->space, summarizer->state, value);
         struct summary_write write = {.path = path, .value = known_of(summarizer, value, range)};
         vec_push(&summarizer->summary->writes, write);
@@ -232,12 +235,12 @@ static void add_memory(struct summarizer *summarizer)
 {
     struct frame *frame = summarizer->frame;
     const struct flow_state *state = summarizer->state;
-    for (cell_id cell = 1; cell < state->values.count; cell++) {
-        if (values_get(&state->values, cell) == 0) {
-            continue;
-        }
-        if (frame->space.cells.items[cell].kind != CELL_SETTING) {
-            add_write(summarizer, cell);
+    for (int given = 1; given >= 0; given--) {
+        for (cell_id cell = 1; cell < state->values.count; cell++) {
+            if (values_get(&state->values, cell) != 0 &&
+                frame->space.cells.items[cell].kind != CELL_SETTING) {
+                add_write(summarizer, cell, given != 0);
+            }
         }
     }
     /* A caller goes on with a handle only if configuring it went well. */
