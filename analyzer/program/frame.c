@@ -102,8 +102,43 @@ void frame_fill_arguments(struct frame *frame, struct flow_state *state, ir_inst
 }
 
 /* Of a table with more functions than this some are looked at, evenly spread: what hundreds behind
- * one pointer have in common, some of them show. */
-static const uint32_t target_limit = 48;
+ * one pointer have in common, some of them show. Those that talk to the network count for more. */
+enum { TARGETS_NETWORK = 12, TARGETS_OTHER = 4 };
+
+struct target_choice {
+    func_ref items[TARGETS_NETWORK + TARGETS_OTHER];
+    uint32_t count;
+};
+
+static void choose_some(const struct frame *frame, const func_ref *targets, uint32_t target_count,
+                        bool network, uint32_t limit, struct target_choice *choice)
+{
+    const struct summary *summaries = frame->analysis->summaries;
+    uint32_t all = 0;
+    for (uint32_t i = 0; i < target_count; i++) {
+        all += summaries[targets[i]].network == network;
+    }
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < target_count; i++) {
+        if (summaries[targets[i]].network != network) {
+            continue;
+        }
+        bool taken =
+            all <= limit || (uint64_t)seen * limit / all != (uint64_t)(seen + 1) * limit / all;
+        seen++;
+        if (taken) {
+            choice->items[choice->count++] = targets[i];
+        }
+    }
+}
+
+static void choose_targets(const struct frame *frame, const func_ref *targets,
+                           uint32_t target_count, struct target_choice *choice)
+{
+    choice->count = 0;
+    choose_some(frame, targets, target_count, true, TARGETS_NETWORK, choice);
+    choose_some(frame, targets, target_count, false, TARGETS_OTHER, choice);
+}
 
 /* Of several functions those count of which it is asked how they end: one that does not talk to the
  * network ends any way it likes, whatever becomes of the operation. */
@@ -133,13 +168,11 @@ static bool apply_targets(struct frame *frame, struct flow_state *state, ir_inst
     bool possible = false;
     state_copy(&before, state);
     symbol_id merged = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
-    uint32_t meant = target_count < target_limit ? target_count : target_limit;
-    bool any = false;
-    for (uint32_t i = 0; i < meant; i++) {
-        any = any || summaries[targets[(uint64_t)i * target_count / meant]].network;
-    }
-    for (uint32_t i = 0; i < meant; i++) {
-        func_ref target = targets[(uint64_t)i * target_count / meant];
+    struct target_choice choice;
+    choose_targets(frame, targets, target_count, &choice);
+    bool any = choice.count != 0 && summaries[choice.items[0]].network;
+    for (uint32_t i = 0; i < choice.count; i++) {
+        func_ref target = choice.items[i];
         if (!is_asked(frame, target, outcome, any)) {
             continue;
         }
