@@ -4,6 +4,8 @@
 
 /* Operations that are looked at in one function. */
 static const uint32_t probe_limit = 16;
+/* … and what that may cost together (see solve.work); about a tenth of a second. */
+static const uint64_t work_limit = 60000000;
 
 /* Whether the call starts the timer, itself or in what it calls. */
 static bool starts(const struct timer_table *table, const struct frame *frame, ir_instr_id call,
@@ -43,12 +45,13 @@ static ir_instr_id starting_call(const struct timer_table *table, const struct f
  * either way is the period of a poll. */
 struct aftermath {
     bool possible;
+    uint64_t work; /* what it cost */
     struct map failed;
     struct map well;
 };
 
 static bool what_follows(struct frame *frame, ir_instr_id call, enum outcome outcome,
-                         struct map *called)
+                         struct map *called, uint64_t *work)
 {
     struct solve solve;
     frame->others = outcome == OUTCOME_OK ? OUTCOME_OK : OUTCOME_ANY;
@@ -56,6 +59,7 @@ static bool what_follows(struct frame *frame, ir_instr_id call, enum outcome out
     bool possible = frame_what_if(frame, &solve, &call, 1, outcome, NULL);
     frame->others = OUTCOME_ANY;
     frame->called = NULL;
+    *work += solve.work;
     solve_finish(&solve);
     return possible;
 }
@@ -109,9 +113,9 @@ static struct aftermath after_call(struct frame *frame, ir_instr_id call)
 {
     struct aftermath after = {0};
     after.possible = frame_outcome_possible(frame, call, OUTCOME_FAIL) &&
-                     what_follows(frame, call, OUTCOME_FAIL, &after.failed);
+                     what_follows(frame, call, OUTCOME_FAIL, &after.failed, &after.work);
     if (after.possible) {
-        (void)what_follows(frame, call, OUTCOME_OK, &after.well);
+        (void)what_follows(frame, call, OUTCOME_OK, &after.well, &after.work);
     }
     return after;
 }
@@ -142,11 +146,13 @@ static void probe_calls(struct timer_table *table, const struct definitions *def
     struct frame *frame = definitions->frame;
     const struct program_func *info = &frame->analysis->program->funcs.items[frame->func];
     uint32_t probed = 0;
-    for (uint32_t i = 0; i < info->call_count && probed < probe_limit; i++) {
+    uint64_t work = 0;
+    for (uint32_t i = 0; i < info->call_count && probed < probe_limit && work < work_limit; i++) {
         ir_instr_id call = frame->analysis->program->calls.items[info->first_call + i].instr;
         if (frame_decides(frame, call) && frame_outcome_visible(frame, call)) {
             struct aftermath after = after_call(frame, call);
             note_starts(table, definitions, call, &after);
+            work += after.work;
             probed++;
         }
     }
