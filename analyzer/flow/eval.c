@@ -122,6 +122,28 @@ static symbol_id number_of(struct space *space, const struct flow_state *state, 
     return range_single(&range, &only) ? space_int(space, only) : value;
 }
 
+/* Whether it is a negative result that was converted to be compared with a size: no size is that
+ * large. A constant is a mark, (size_t)-1. */
+static bool is_failed_size(const struct space *space, const struct flow_state *state, ir_expr_id id,
+                           symbol_id value)
+{
+    const struct ir_module *module = space->module;
+    const struct ir_expr *expr = &module->exprs[id];
+    if (expr->op != IR_EXPR_CAST || module->types[expr->type].kind != IR_TYPE_INT ||
+        (module->types[expr->type].flags & IR_TYPE_UNSIGNED) == 0 ||
+        module->exprs[ir_uncast(module, id)].op == IR_EXPR_INT) {
+        return false;
+    }
+    struct range range = state_range(space, state, value);
+    return range.count != 0 && range_high(&range) < 0;
+}
+
+static bool is_size(const struct space *space, const struct flow_state *state, symbol_id value)
+{
+    struct range range = state_range(space, state, value);
+    return space->symbols.items[value].kind == SYMBOL_INITIAL && range_is_all(&range);
+}
+
 symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr_id id)
 {
     if (id == 0) {
@@ -158,6 +180,11 @@ symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr
     symbol_id b = eval_expr(space, state, expr->b);
     if (expr->op == IR_EXPR_ADD || expr->op == IR_EXPR_SUB) {
         b = number_of(space, state, b); /* `left - written`, of which nothing was written */
+    }
+    bool equality = expr->op == IR_EXPR_EQ || expr->op == IR_EXPR_NE;
+    if (equality && ((is_failed_size(space, state, expr->a, a) && is_size(space, state, b)) ||
+                     (is_failed_size(space, state, expr->b, b) && is_size(space, state, a)))) {
+        return space_int(space, expr->op == IR_EXPR_NE);
     }
     return space_binary(space, (enum ir_expr_op)expr->op, a, b);
 }
