@@ -319,6 +319,21 @@ static bool counts_elements(const struct loop_view *view, const struct loop_call
     return counted;
 }
 
+/* The call stands in a loop inside, and on the way back to it the name of the next server is looked
+ * up: the loop around walks over the servers, the one inside over the addresses of each. */
+static bool looks_up_next(const struct loop_view *view, const struct loop_call *call,
+                          const struct probe *probe)
+{
+    bool next = false;
+    for (uint32_t i = 0; i < view->call_count && call->inner && !next; i++) {
+        const struct loop_call *other = &view->calls[i];
+        next = !other->inner && map_get(&probe->called, other->call) != NULL &&
+               loop_call_attempts(view->frame, other->call) &&
+               loop_target_change(view, other) == CHANGE_ADVANCE;
+    }
+    return next;
+}
+
 bool loop_target_is_next(const struct loop_view *view, const struct loop_call *call,
                          const struct probe *probe)
 {
@@ -330,7 +345,8 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
         loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
     bool next = (given && !probe->same) || is_told_anew(view, call, probe, &way) ||
                 is_filled_anew(view, call, &way) || follows_cursor(view, call, &way) ||
-                counts_elements(view, call) || turns_elsewhere(view, probe, call->call);
+                counts_elements(view, call) || turns_elsewhere(view, probe, call->call) ||
+                looks_up_next(view, call, probe);
     arena_finish(&arena);
     return next;
 }

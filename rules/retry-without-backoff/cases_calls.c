@@ -145,3 +145,29 @@ int sends_all_ok(int fd, const char *text, size_t length)
     }
     return 0;
 }
+
+/* ---- the addresses of one server after the other ---- */
+
+static int resolve(const char *host, const char *port, struct addrinfo **found)
+{
+    return getaddrinfo(host, port, NULL, found);
+}
+
+int servers_and_addresses_ok(const char *const *hosts, int count, const char *port)
+{
+    int fd = -1;
+    for (int i = 0; i < count && fd < 0; i++) { // ok: retry-without-backoff
+        struct addrinfo *found;
+        if (resolve(hosts[i], port, &found) != 0)
+            continue;
+        for (struct addrinfo *one = found; one != NULL && fd < 0; one = one->ai_next) {
+            fd = socket(one->ai_family, SOCK_STREAM, 0);
+            if (connect(fd, one->ai_addr, one->ai_addrlen) < 0) {
+                close(fd);
+                fd = -1;
+            }
+        }
+        freeaddrinfo(found);
+    }
+    return fd;
+}

@@ -22,7 +22,7 @@ static uid_t owner(const char *credential)
 {
     uid_t user = (uid_t)-1;
     munge_err_t result;
-    result = munge_decode(credential, NULL, NULL, NULL, &user, NULL); // call: request bounded no
+    result = munge_decode(credential, NULL, NULL, NULL, &user, NULL); // call: request bounded unknown
     if (result == EMUNGE_CRED_REPLAYED) {
         fputs("used before\n", stderr);
     }
