@@ -1,6 +1,7 @@
 #include "facts/facts.h"
 
 #include "facts/emit.h"
+#include "facts/repeat.h"
 #include "facts/timer.h"
 #include "facts/traits.h"
 #include "program/summary_text.h"
@@ -35,7 +36,7 @@ void facts_compute(struct fact_list *list, const struct program *program,
     analysis_run(&analysis, program, models, visit, &context);
     timers_decide(&timers, &analysis, &loops);
     helpers_decide(&loops, &analysis);
-    loops_decide_given(&loops, analysis.given);
+    repeats_decide_given(&loops, analysis.given);
     guards_hand_down(&guards, &analysis);
     emit_network_calls(list, &analysis, &loops, &guards);
     emit_loops(list, &analysis, &loops);

@@ -1,8 +1,8 @@
 #include "facts/loop_target.h"
+#include "facts/repeat.h"
 #include "facts/timer.h"
 #include "facts/traits.h"
 #include "program/outcome.h"
-#include "program/sends.h"
 
 /* What the probes of one function may cost together (see solve.work); about a second. Loops met
  * after that are told by what is known without probes. */
@@ -129,110 +129,6 @@ static void probe_calls(struct frame *frame, uint32_t index, const struct solve 
     }
 }
 
-/* Whether a call may be made twice, whoever calls this function. */
-static enum model_answer call_alone(const struct frame *frame, ir_instr_id call)
-{
-    const uint32_t *site = map_get(&frame->analysis->site_of, map_pair(frame->module_index, call));
-    if (site != NULL && *site != 0) {
-        return frame->analysis->sites.items[*site - 1].idempotent;
-    }
-    uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
-    enum model_answer answer = ANSWER_YES;
-    for (uint32_t i = 0; i < count; i++) {
-        answer = model_answer_both(answer, frame->analysis->summaries[targets[i]].idempotent);
-    }
-    return answer;
-}
-
-/* `given`: it also depends on what the callers give; `other` is the answer of the rest. */
-static enum model_answer call_idempotent(const struct frame *frame, ir_instr_id call, bool *given,
-                                         enum model_answer *other)
-{
-    enum model_answer alone = call_alone(frame, call);
-    *given = false;
-    *other = alone;
-    if (!sends_answer(frame, call, other, given)) {
-        return alone;
-    }
-    return *given ? model_answer_both(*other, alone) : *other;
-}
-
-/* Whether what the call does is part of what is repeated: somebody looks how it went, or it is a
- * command, which does something even if nobody looks; unlike a log line. */
-static bool is_repeated(const struct frame *frame, ir_instr_id call)
-{
-    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
-    bool commands = model != NULL &&
-                    (model->operation == OPERATION_COMMAND || model->operation == OPERATION_QUERY);
-    for (uint32_t i = 0; model == NULL && i < count && !commands; i++) {
-        commands = frame->analysis->summaries[targets[i]].commands;
-    }
-    return commands || frame_failure_told(frame, call);
-}
-
-/* A transaction that failed is rolled back; only when its very end failed it may have happened. */
-static enum model_answer in_transaction(enum model_answer answer)
-{
-    return answer == ANSWER_NO ? ANSWER_UNKNOWN : answer;
-}
-
-/* Whether one is begun here, or by the call. */
-static bool begins_transaction(const struct frame *frame, ir_instr_id call)
-{
-    uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
-    bool begins = frame->analysis->summaries[frame->func].transacts;
-    for (uint32_t i = 0; i < count && !begins; i++) {
-        begins = frame->analysis->summaries[targets[i]].transacts;
-    }
-    return begins;
-}
-
-static void add_repeated(struct loop_entry *entry, const struct frame *frame, ir_instr_id call)
-{
-    bool given;
-    enum model_answer other;
-    enum model_answer answer = call_idempotent(frame, call, &given, &other);
-    entry->idempotent = model_answer_both(entry->idempotent, answer);
-    entry->given_other = model_answer_both(entry->given_other, other);
-    entry->given = entry->given || given;
-}
-
-/* What a turn repeats: the deciding call, and what it made again on the way. */
-static void repeats_safely(struct loop_entry *entry, const struct frame *frame,
-                           const struct loop_call *decisive, const struct probe *probe)
-{
-    entry->idempotent = ANSWER_YES;
-    entry->given_other = ANSWER_YES;
-    add_repeated(entry, frame, decisive->call);
-    bool transaction = false;
-    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
-        ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
-        if (loop_call_attempts(frame, call) && is_repeated(frame, call)) {
-            add_repeated(entry, frame, call);
-            transaction = transaction || begins_transaction(frame, call);
-        }
-    }
-    if (transaction) {
-        entry->idempotent = in_transaction(entry->idempotent);
-        entry->given_other = in_transaction(entry->given_other);
-    }
-}
-
-void loops_decide_given(struct loop_list *list, struct given_table *given)
-{
-    for (uint32_t i = 0; i < list->entries.count; i++) {
-        struct loop_entry *entry = &list->entries.items[i];
-        enum model_answer answer;
-        if (entry->given && given_find(given, entry->func, &answer)) {
-            entry->idempotent = model_answer_both(entry->given_other, answer);
-        }
-    }
-}
-
 static void find_nested(struct loop_entry *entry, const struct frame *frame, ir_instr_id call)
 {
     uint32_t count;
@@ -278,7 +174,7 @@ static void describe_retry(struct loop_context *context, struct loop_entry *entr
     const struct probe *permanent = &decisive->probes[OUTCOME_PERMANENT];
     entry->permanent = permanent->possible && permanent->again;
     entry->transient = permanent->possible && !permanent->again;
-    repeats_safely(entry, frame, decisive, probe);
+    repeat_describe(entry, frame, decisive, probe);
     find_nested(entry, frame, decisive->call);
     struct summary *summary = &frame->analysis->summaries[frame->func];
     summary->retries = true;
@@ -391,76 +287,6 @@ static void find_turns(struct frame *frame, const struct definitions *definition
     }
 }
 
-/* Whether an object of the summary is a connection: something that network calls are made on, not
- * an answer's record. */
-static bool is_connection(const struct model_set *models, const struct summary *summary,
-                          uint32_t object)
-{
-    uint32_t kind = summary->objects.items[object].handle_kind;
-    for (uint32_t i = 1; kind != 0 && i < models->functions.count; i++) {
-        const struct model_function *function = &models->functions.items[i];
-        if (function->handle_kind == kind && function->operation != OPERATION_NONE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the function is there to connect: when all goes well, it always leaves a new connection.
- */
-static bool hands_out_connection(const struct model_set *models, const struct summary *summary)
-{
-    const struct summary_outcome *well = &summary->outcomes[OUTCOME_OK];
-    bool hands = summary->result.kind == KNOWN_OBJECT &&
-                 is_connection(models, summary, summary->result.object);
-    for (uint32_t i = 0; i < well->writes.count && !hands; i++) {
-        const struct setting_value *value = &well->writes.items[i].value;
-        hands = value->object != 0 && !value->inherits && !value->unknown &&
-                value->constants.count == 0 && is_connection(models, summary, value->object - 1);
-    }
-    return hands;
-}
-
-static void sum_idempotency(struct frame *frame)
-{
-    struct summary *summary = &frame->analysis->summaries[frame->func];
-    summary->idempotent = ANSWER_YES;
-    for (uint32_t b = 0; b < frame->info->block_count; b++) {
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        for (uint32_t k = 0; k < block->instr_count; k++) {
-            ir_instr_id id = block->first_instr + k;
-            if (frame->module->instrs[id].op != IR_INSTR_CALL || !loop_call_attempts(frame, id)) {
-                continue;
-            }
-            const struct model_function *model =
-                analysis_model(frame->analysis, frame->module_index, id);
-            /* A handshake belongs to a connection that is made elsewhere; readers make up for it.
-             * What is sent without a look at the result (a log line, a goodbye) is not the point
-             * either. */
-            bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
-            bool repeated = is_repeated(frame, id);
-            if (handshake || !(summary->tells || repeated || frame_outcome_visible(frame, id))) {
-                continue;
-            }
-            summary->resends = true;
-            if (summary->tells || repeated) {
-                bool given;
-                enum model_answer other;
-                summary->idempotent = model_answer_both(summary->idempotent,
-                                                        call_idempotent(frame, id, &given, &other));
-            }
-        }
-    }
-    if (summary->transacts) {
-        summary->idempotent = in_transaction(summary->idempotent);
-    }
-    /* What is sent on the way to a new connection establishes it: logins, settings. */
-    if (summary->idempotent == ANSWER_UNKNOWN &&
-        hands_out_connection(frame->analysis->models, summary)) {
-        summary->idempotent = ANSWER_YES;
-    }
-}
-
 void loops_of_frame(struct loop_context *context, struct frame *frame, bool early)
 {
     struct definitions definitions;
@@ -469,7 +295,7 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
     pause_of_function(context->pauses, &definitions);
     traits_of_frame(context->traits, frame, &definitions);
     find_turns(frame, &definitions);
-    sum_idempotency(frame);
+    repeat_of_function(frame);
     pause_of_function(context->waits, &definitions);
     if (!early && frame->analysis->summaries[frame->func].network) {
         for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {

@@ -73,9 +73,6 @@ void helpers_of_frame(struct loop_context *context, struct frame *frame, bool ea
 /* What the functions that they are given are like, once the whole program is known. */
 void helpers_decide(struct loop_list *list, const struct analysis *analysis);
 
-/* Whether what they repeat may be sent twice where callers of the function give it. */
-void loops_decide_given(struct loop_list *list, struct given_table *given);
-
 const char *loop_class_name(enum loop_class class);
 void loop_list_finish(struct loop_list *list);
 
