@@ -38,7 +38,7 @@ static enum model_answer agreed(const struct given *given)
 {
     uint32_t known = given->calls[ANSWER_YES] + given->calls[ANSWER_NO];
     bool both = given->calls[ANSWER_YES] != 0 && given->calls[ANSWER_NO] != 0;
-    if (both || known / calls_per_unknown < given->calls[ANSWER_UNKNOWN]) {
+    if (known == 0 || both || known / calls_per_unknown < given->calls[ANSWER_UNKNOWN]) {
         return ANSWER_UNKNOWN;
     }
     return given->calls[ANSWER_NO] != 0 ? ANSWER_NO : ANSWER_YES;
