@@ -68,11 +68,23 @@ bool loop_target_is_item(const struct loop_view *view, const struct loop_call *c
     return items;
 }
 
+/* The variable that an argument is, or is the address of. */
+static location_id argument_variable(const struct loop_view *view, const struct ir_instr *call,
+                                     uint32_t index)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_expr *arg =
+        &module->exprs[ir_uncast(module, module->lists[call->first_arg + index])];
+    bool lent = arg->op == IR_EXPR_ADDRESS && ir_whole_var(module, arg->a) != 0;
+    return lent ? definitions_location(view->definitions, arg->a)
+                : argument_location(view, call, index);
+}
+
 bool loop_target_is_numbered(const struct loop_view *view, const struct loop_call *call)
 {
     const struct ir_instr *instr = &view->frame->module->instrs[call->call];
     for (uint32_t i = 0; i < instr->arg_count; i++) {
-        location_id location = argument_location(view, instr, i);
+        location_id location = argument_variable(view, instr, i);
         if (definitions_is_local(location) &&
             definitions_change(view->definitions, location, &call->turn) == CHANGE_STEP) {
             return true;
