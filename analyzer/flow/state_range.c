@@ -110,6 +110,42 @@ static struct range remainder_range(const struct range *a, const struct range *b
     return range_of(range_low(a) < 0 ? -most : 0, range_high(a) > 0 ? most : 0);
 }
 
+/* Whether the mask clears the lowest bits and no others: `rest` of them. */
+static bool clears_low_bits(const struct range *mask, int64_t *rest)
+{
+    int64_t only;
+    if (!range_single(mask, &only) || only >= 0) {
+        return false;
+    }
+    *rest = ~only;
+    return (*rest & (*rest + 1)) == 0 && *rest != INT64_MAX;
+}
+
+/* Rounded down, as `value & ~rest` does. */
+static struct range rounded(const struct range *range, int64_t rest)
+{
+    struct range result = range_empty();
+    for (uint32_t i = 0; i < range->count; i++) {
+        struct range part = range_of(range->low[i] & ~rest, range->high[i] & ~rest);
+        result = range_union(&result, &part);
+    }
+    return result;
+}
+
+/* What is rounded down to something in the range. */
+static struct range rounded_from(const struct range *range, int64_t rest)
+{
+    struct range result = range_empty();
+    for (uint32_t i = 0; i < range->count; i++) {
+        if (range->low[i] <= INT64_MAX - rest) {
+            int64_t low = (range->low[i] + rest) & ~rest;
+            struct range part = range_of(low, (range->high[i] & ~rest) + rest);
+            result = range_union(&result, &part);
+        }
+    }
+    return result;
+}
+
 static struct range unary_range(enum ir_expr_op op, const struct range *a)
 {
     struct range zero = range_of(0, 0);
@@ -135,6 +171,9 @@ static struct range binary_range(enum ir_expr_op op, const struct range *a, cons
     }
     if (op == IR_EXPR_AND && range_single(b, &only) && only >= 0) {
         return range_of(0, only);
+    }
+    if (op == IR_EXPR_AND && clears_low_bits(b, &only)) {
+        return rounded(a, only);
     }
     if (op == IR_EXPR_MUL && range_single(b, &only) && a->count != 0 && range_low(a) >= 0 &&
         range_high(a) <= 1) {
@@ -247,6 +286,13 @@ bool state_narrow(struct space *space, struct flow_state *state, symbol_id symbo
         struct range by = state_range(space, state, info.b);
         if (range_single(&by, &moved) && moved != INT64_MIN) {
             struct range operand = range_shift(&narrowed, -moved);
+            return state_narrow(space, state, info.a, &operand);
+        }
+    }
+    if (info.kind == SYMBOL_BINARY && info.op == IR_EXPR_AND) {
+        struct range mask = state_range(space, state, info.b);
+        if (clears_low_bits(&mask, &moved)) {
+            struct range operand = rounded_from(&narrowed, moved);
             return state_narrow(space, state, info.a, &operand);
         }
     }

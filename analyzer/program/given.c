@@ -5,10 +5,15 @@ enum progress { PROGRESS_NONE, PROGRESS_BUSY, PROGRESS_DONE };
 /* Of so many calls one may be unknown where all others agree. */
 static const uint32_t calls_per_unknown = 10;
 
+struct handed {
+    func_ref caller;
+    enum model_answer otherwise;
+};
+
 struct given {
     uint32_t calls[3]; /* by answer */
     enum progress progress;
-    VEC(func_ref) callers; /* who hand on what they are given */
+    VEC(struct handed) callers; /* who hand on what they are given */
 };
 
 struct given_table {
@@ -29,9 +34,11 @@ void given_note(struct given_table *table, func_ref func, enum model_answer answ
     table->items[func].calls[answer]++;
 }
 
-void given_hand_on(struct given_table *table, func_ref func, func_ref caller)
+void given_hand_on(struct given_table *table, func_ref func, func_ref caller,
+                   enum model_answer otherwise)
 {
-    vec_push(&table->items[func].callers, caller);
+    vec_push(&table->items[func].callers,
+             ((struct handed){.caller = caller, .otherwise = otherwise}));
 }
 
 static enum model_answer agreed(const struct given *given)
@@ -51,11 +58,12 @@ bool given_find(struct given_table *table, func_ref func, enum model_answer *ans
     if (given->progress == PROGRESS_NONE) {
         given->progress = PROGRESS_BUSY;
         for (uint32_t i = 0; i < given->callers.count; i++) {
-            func_ref caller = given->callers.items[i];
-            enum model_answer above = ANSWER_UNKNOWN;
-            bool busy = table->items[caller].progress == PROGRESS_BUSY;
-            if (given_find(table, caller, &above) || !busy) {
-                given_note(table, func, above);
+            struct handed handed = given->callers.items[i];
+            enum model_answer above;
+            bool busy = table->items[handed.caller].progress == PROGRESS_BUSY;
+            bool called = given_find(table, handed.caller, &above);
+            if (called || !busy) {
+                given_note(table, func, called ? above : handed.otherwise);
             }
         }
         given->progress = PROGRESS_DONE;

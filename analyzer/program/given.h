@@ -15,8 +15,10 @@ struct given_table *given_create(struct arena *arena, uint32_t count);
 /* A call gives the function something of which it is known whether it may be sent twice, or not. */
 void given_note(struct given_table *table, func_ref func, enum model_answer answer);
 
-/* A call in `caller` gives the function what the caller was given itself. */
-void given_hand_on(struct given_table *table, func_ref func, func_ref caller);
+/* A call in `caller` gives the function what the caller was given itself; `otherwise` is so where
+ * nobody calls that one. */
+void given_hand_on(struct given_table *table, func_ref func, func_ref caller,
+                   enum model_answer otherwise);
 
 /* What all callers agree on (of many a few may be unknown), else ANSWER_UNKNOWN. False: nobody
  * calls the function. */

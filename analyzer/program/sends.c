@@ -350,7 +350,7 @@ void sends_of_callee(struct frame *frame, const struct flow_state *state, ir_ins
             note_sent(frame, call, seen.idempotent);
             given_note(analysis->given, callee, seen.idempotent);
         } else {
-            given_hand_on(analysis->given, callee, frame->func);
+            given_hand_on(analysis->given, callee, frame->func, seen.idempotent);
         }
     }
 }

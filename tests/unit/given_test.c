@@ -67,8 +67,8 @@ static void one_of_many_may_be_unknown(void **state)
 static void handed_on_from_above(void **state)
 {
     (void)state;
-    given_hand_on(table, 1, 2);
-    given_hand_on(table, 2, 3);
+    given_hand_on(table, 1, 2, ANSWER_YES);
+    given_hand_on(table, 2, 3, ANSWER_YES);
     given_note(table, 3, ANSWER_NO);
     expect(1, true, ANSWER_NO);
 }
@@ -77,16 +77,19 @@ static void handed_on_from_above(void **state)
 static void handed_on_from_where_nobody_calls(void **state)
 {
     (void)state;
-    given_hand_on(table, 1, 2);
+    given_hand_on(table, 1, 2, ANSWER_UNKNOWN);
     given_note(table, 1, ANSWER_YES);
     expect(1, true, ANSWER_UNKNOWN);
+    given_hand_on(table, 3, 4, ANSWER_YES);
+    given_note(table, 3, ANSWER_YES);
+    expect(3, true, ANSWER_YES);
 }
 
 static void handed_round(void **state)
 {
     (void)state;
-    given_hand_on(table, 1, 2);
-    given_hand_on(table, 2, 1);
+    given_hand_on(table, 1, 2, ANSWER_NO);
+    given_hand_on(table, 2, 1, ANSWER_NO);
     given_note(table, 2, ANSWER_YES);
     expect(1, true, ANSWER_YES);
 }

@@ -203,6 +203,32 @@ static void repeated_call_ends_what_was_known_of_its_result(void **state)
     assert_true(range_is_all(&unknown));
 }
 
+/* `(x & ~3) == 0` is a question for 0 to 3. */
+static void low_bits_are_cleared(void **state)
+{
+    struct fixture *fixture = *state;
+    struct space *space = &fixture->space;
+    symbol_id x = result(fixture, 1);
+    symbol_id cleared = space_binary(space, IR_EXPR_AND, x, space_int(space, ~(int64_t)3));
+    state_set_range(&fixture->state, x, range_of(-2, 6));
+    assert_range(range(fixture, cleared), -4, 4);
+    struct range zero = range_of(0, 0);
+    assert_true(state_narrow(space, &fixture->state, cleared, &zero));
+    assert_range(range(fixture, x), 0, 3);
+}
+
+static void bits_that_are_not_cleared_leave_no_zero(void **state)
+{
+    struct fixture *fixture = *state;
+    struct space *space = &fixture->space;
+    symbol_id x = result(fixture, 1);
+    symbol_id cleared = space_binary(space, IR_EXPR_AND, x, space_int(space, ~(int64_t)1));
+    state_set_range(&fixture->state, x, range_of(0, INT64_MAX));
+    struct range more = range_of(1, INT64_MAX);
+    assert_true(state_narrow(space, &fixture->state, cleared, &more));
+    assert_range(range(fixture, x), 2, INT64_MAX);
+}
+
 static void join_keeps_both_values(void **state)
 {
     struct fixture *fixture = *state;
@@ -276,6 +302,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(shared_computations_take_no_time, begin, end),
         cmocka_unit_test_setup_teardown(repeated_call_ends_what_was_known_of_its_result, begin,
                                         end),
+        cmocka_unit_test_setup_teardown(low_bits_are_cleared, begin, end),
+        cmocka_unit_test_setup_teardown(bits_that_are_not_cleared_leave_no_zero, begin, end),
         cmocka_unit_test_setup_teardown(join_keeps_both_values, begin, end),
         cmocka_unit_test_setup_teardown(part_written_on_one_path_only, begin, end),
         cmocka_unit_test_setup_teardown(widening_opens_what_grows, begin, end),

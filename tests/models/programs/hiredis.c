@@ -55,7 +55,7 @@ static redisReply *ask_formatted(redisContext *context, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    redisReply *reply = redisvCommand(context, format, arguments); // call: command bounded yes
+    redisReply *reply = redisvCommand(context, format, arguments); // call: command bounded unknown
     va_end(arguments);
     return reply;
 }

@@ -81,7 +81,7 @@ static void each(SQLHENV env, SQLHDBC dbc, SQLHSTMT stmt, SQLHDESC desc, SQLCHAR
     SQLDriverConnectW(dbc, any, wide, 1, wide, 1, any, 1);            // call: connect unknown yes
     SQLBrowseConnect(dbc, text, 1, text, 1, any);                     // call: connect unknown yes
     SQLBrowseConnectW(dbc, wide, 1, wide, 1, any);                    // call: connect unknown yes
-    SQLExecDirectW(stmt, wide, 1);                                    // call: query unknown yes
+    SQLExecDirectW(stmt, wide, 1);                                    // call: query unknown unknown
     SQLPrepareW(stmt, wide, 1);                                       // call: query unknown yes
     SQLParamData(stmt, any);                                          // call: query unknown unknown
     SQLBulkOperations(stmt, 1);                                       // call: query unknown unknown
