@@ -136,35 +136,34 @@ static bool hands_out_connection(const struct model_set *models, const struct su
     return hands;
 }
 
+/* A handshake belongs to a connection that is made elsewhere; readers make up for it. What is sent
+ * without a look at the result (a log line, a goodbye) is not the point either. */
+static void add_to_function(struct frame *frame, ir_instr_id call)
+{
+    struct summary *summary = &frame->analysis->summaries[frame->func];
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
+    bool repeated = summary->tells || is_repeated(frame, call);
+    if (handshake || !loop_call_attempts(frame, call) ||
+        !(repeated || frame_outcome_visible(frame, call))) {
+        return;
+    }
+    summary->resends = true;
+    if (repeated) {
+        bool given;
+        enum model_answer other;
+        summary->idempotent =
+            model_answer_both(summary->idempotent, call_idempotent(frame, call, &given, &other));
+    }
+}
+
 void repeat_of_function(struct frame *frame)
 {
     struct summary *summary = &frame->analysis->summaries[frame->func];
+    const struct program_func *info = &frame->analysis->program->funcs.items[frame->func];
     summary->idempotent = ANSWER_YES;
-    for (uint32_t b = 0; b < frame->info->block_count; b++) {
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        for (uint32_t k = 0; k < block->instr_count; k++) {
-            ir_instr_id id = block->first_instr + k;
-            if (frame->module->instrs[id].op != IR_INSTR_CALL || !loop_call_attempts(frame, id)) {
-                continue;
-            }
-            const struct model_function *model =
-                analysis_model(frame->analysis, frame->module_index, id);
-            /* A handshake belongs to a connection that is made elsewhere; readers make up for it.
-             * What is sent without a look at the result (a log line, a goodbye) is not the point
-             * either. */
-            bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
-            bool repeated = is_repeated(frame, id);
-            if (handshake || !(summary->tells || repeated || frame_outcome_visible(frame, id))) {
-                continue;
-            }
-            summary->resends = true;
-            if (summary->tells || repeated) {
-                bool given;
-                enum model_answer other;
-                summary->idempotent = model_answer_both(summary->idempotent,
-                                                        call_idempotent(frame, id, &given, &other));
-            }
-        }
+    for (uint32_t i = 0; i < info->call_count; i++) {
+        add_to_function(frame, frame->analysis->program->calls.items[info->first_call + i].instr);
     }
     if (summary->transacts) {
         summary->idempotent = in_transaction(summary->idempotent);

@@ -242,18 +242,20 @@ static bool decide_known(struct frame *frame, const struct flow_state *state, sy
 {
     symbol_id leaves[4];
     uint32_t count = space_leaves(&frame->space, value, leaves, 4);
-    for (uint32_t i = 0; i < count && count <= 4; i++) {
+    enum model_answer answer = ANSWER_UNKNOWN;
+    const char *verb = NULL;
+    for (uint32_t i = 0; i < count && i < 4; i++) {
         const char *text = text_at(frame, state, leaves[i]);
-        const char *verb = NULL;
-        if (text == NULL) {
+        if (text == NULL || count > 4) {
             return false;
         }
         enum model_answer one = model_text_idempotent(seen->model->language, text, &verb);
-        seen->idempotent = i == 0 || seen->idempotent == one ? one : ANSWER_UNKNOWN;
-        seen->method = verb;
+        answer = i == 0 || answer == one ? one : ANSWER_UNKNOWN;
         frame->analysis->summaries[frame->func].transacts |= verb_begins_transaction(verb);
     }
-    return count <= 4;
+    seen->idempotent = answer;
+    seen->method = verb;
+    return count != 0;
 }
 
 /* Decides what the call asks for by the text. False: it is from the caller. */
