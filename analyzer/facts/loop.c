@@ -4,8 +4,8 @@
 #include "facts/traits.h"
 #include "program/outcome.h"
 
-/* What the probes of one function may cost together (see solve.work); about a second. Loops met
- * after that are told by what is known without probes. */
+/* What the probes of one function may cost together (see solve.work); about a tenth of a second.
+ * Loops met after that are told by what is known without probes. */
 static const uint64_t work_limit = 30000000;
 /* A loop with more network calls than this is probed at its most telling ones only. */
 static const uint32_t probe_limit = 10;

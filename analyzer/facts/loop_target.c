@@ -73,11 +73,10 @@ static location_id argument_variable(const struct loop_view *view, const struct 
                                      uint32_t index)
 {
     const struct ir_module *module = view->frame->module;
-    const struct ir_expr *arg =
-        &module->exprs[ir_uncast(module, module->lists[call->first_arg + index])];
-    bool lent = arg->op == IR_EXPR_ADDRESS && ir_whole_var(module, arg->a) != 0;
-    return lent ? definitions_location(view->definitions, arg->a)
-                : argument_location(view, call, index);
+    ir_expr_id arg = ir_uncast(module, module->lists[call->first_arg + index]);
+    return ir_lent_var(module, arg) != 0
+               ? definitions_location(view->definitions, module->exprs[arg].a)
+               : argument_location(view, call, index);
 }
 
 bool loop_target_is_numbered(const struct loop_view *view, const struct loop_call *call)

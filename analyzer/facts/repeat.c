@@ -36,15 +36,7 @@ static enum model_answer call_idempotent(const struct frame *frame, ir_instr_id 
  * command, which does something even if nobody looks; unlike a log line. */
 static bool is_repeated(const struct frame *frame, ir_instr_id call)
 {
-    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
-    uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
-    bool commands = model != NULL &&
-                    (model->operation == OPERATION_COMMAND || model->operation == OPERATION_QUERY);
-    for (uint32_t i = 0; model == NULL && i < count && !commands; i++) {
-        commands = frame->analysis->summaries[targets[i]].commands;
-    }
-    return commands || frame_failure_told(frame, call);
+    return frame_commands(frame, call) || frame_failure_told(frame, call);
 }
 
 /* A transaction that failed is rolled back; only when its very end failed it may have happened. */
@@ -143,9 +135,11 @@ static void add_to_function(struct frame *frame, ir_instr_id call)
     struct summary *summary = &frame->analysis->summaries[frame->func];
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
+    if (handshake || !loop_call_attempts(frame, call)) {
+        return;
+    }
     bool repeated = summary->tells || is_repeated(frame, call);
-    if (handshake || !loop_call_attempts(frame, call) ||
-        !(repeated || frame_outcome_visible(frame, call))) {
+    if (!repeated && !frame_outcome_visible(frame, call)) {
         return;
     }
     summary->resends = true;

@@ -144,6 +144,14 @@ static bool is_size(const struct space *space, const struct flow_state *state, s
     return space->symbols.items[value].kind == SYMBOL_INITIAL && range_is_all(&range);
 }
 
+/* Whether a comparison is one of a failed size with a size: they are never equal. */
+static bool compares_failed_size(const struct space *space, const struct flow_state *state,
+                                 const struct ir_expr *expr, symbol_id a, symbol_id b)
+{
+    return (is_failed_size(space, state, expr->a, a) && is_size(space, state, b)) ||
+           (is_failed_size(space, state, expr->b, b) && is_size(space, state, a));
+}
+
 symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr_id id)
 {
     if (id == 0) {
@@ -182,8 +190,7 @@ symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr
         b = number_of(space, state, b); /* `left - written`, of which nothing was written */
     }
     bool equality = expr->op == IR_EXPR_EQ || expr->op == IR_EXPR_NE;
-    if (equality && ((is_failed_size(space, state, expr->a, a) && is_size(space, state, b)) ||
-                     (is_failed_size(space, state, expr->b, b) && is_size(space, state, a)))) {
+    if (equality && compares_failed_size(space, state, expr, a, b)) {
         return space_int(space, expr->op == IR_EXPR_NE);
     }
     return space_binary(space, (enum ir_expr_op)expr->op, a, b);

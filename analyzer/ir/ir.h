@@ -258,10 +258,11 @@ const char *ir_text(const struct ir_module *module, ir_str id);
 /* The expression under conversions. */
 ir_expr_id ir_uncast(const struct ir_module *module, ir_expr_id id);
 
-/* The variable as a whole that the place is, or that the expression reads under conversions; or 0.
- */
+/* The variable as a whole that the place is, that the expression reads under conversions, or whose
+ * address it is; or 0. */
 ir_var_id ir_whole_var(const struct ir_module *module, ir_place_id place);
 ir_var_id ir_loaded_var(const struct ir_module *module, ir_expr_id id);
+ir_var_id ir_lent_var(const struct ir_module *module, ir_expr_id id);
 
 /* The direct callee of a call instruction, or 0. */
 ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_instr *call);

@@ -233,6 +233,12 @@ ir_var_id ir_loaded_var(const struct ir_module *module, ir_expr_id id)
     return expr->op == IR_EXPR_LOAD ? ir_whole_var(module, expr->a) : 0;
 }
 
+ir_var_id ir_lent_var(const struct ir_module *module, ir_expr_id id)
+{
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
+    return expr->op == IR_EXPR_ADDRESS ? ir_whole_var(module, expr->a) : 0;
+}
+
 ir_func_id ir_direct_callee(const struct ir_module *module, const struct ir_instr *call)
 {
     const struct ir_expr *callee = &module->exprs[call->value];

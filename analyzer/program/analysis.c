@@ -137,8 +137,7 @@ static void note_direct_calls(struct frame *frame)
             summary->accepts = summary->accepts || model->operation == OPERATION_ACCEPT;
             summary->blocks = summary->blocks || model->blocks;
             summary->socket_use = summary->socket_use || !model->only_on_socket;
-            summary->commands = summary->commands || model->operation == OPERATION_COMMAND ||
-                                model->operation == OPERATION_QUERY;
+            summary->commands = summary->commands || frame_commands(frame, call);
         }
     }
 }

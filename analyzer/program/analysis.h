@@ -36,7 +36,7 @@ struct site {
     VEC(uint32_t) locks;         /* that are held during the call: indices into holds of the book */
 };
 
-struct site_step {
+struct site_step { /* which instruction of which function says what */
     func_ref func;
     ir_loc_id loc;
     const char *note;

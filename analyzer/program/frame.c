@@ -118,13 +118,13 @@ static void choose_some(const struct frame *frame, const func_ref *targets, uint
     for (uint32_t i = 0; i < target_count; i++) {
         all += summaries[targets[i]].network == network;
     }
+    uint64_t meant = all < limit ? all : limit;
     uint32_t seen = 0;
     for (uint32_t i = 0; i < target_count; i++) {
         if (summaries[targets[i]].network != network) {
             continue;
         }
-        bool taken =
-            all <= limit || (uint64_t)seen * limit / all != (uint64_t)(seen + 1) * limit / all;
+        bool taken = seen * meant / all != (seen + 1) * meant / all;
         seen++;
         if (taken) {
             choice->items[choice->count++] = targets[i];

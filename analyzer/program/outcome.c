@@ -61,6 +61,21 @@ bool frame_waits(const struct frame *frame, ir_instr_id call)
     return summary != NULL && summary->network && summary->blocks && !summary->resends;
 }
 
+bool frame_commands(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        return model->operation == OPERATION_COMMAND || model->operation == OPERATION_QUERY;
+    }
+    bool commands = false;
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    for (uint32_t i = 0; i < count && !commands; i++) {
+        commands = frame->analysis->summaries[targets[i]].commands;
+    }
+    return commands;
+}
+
 bool frame_catches(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);

@@ -33,6 +33,9 @@ bool frame_decides(const struct frame *frame, ir_instr_id call);
 /* Whether the call waits for the peer and sends nothing. */
 bool frame_waits(const struct frame *frame, ir_instr_id call);
 
+/* Whether the call makes a command or query of a library: what that does lasts. */
+bool frame_commands(const struct frame *frame, ir_instr_id call);
+
 /* Whether control comes back to the call when something fails that comes after it. */
 bool frame_catches(const struct frame *frame, ir_instr_id call);
 

@@ -63,8 +63,8 @@ static struct passed trace_value(const struct candidate *candidate, ir_expr_id i
         passed = (struct passed){.kind = PASSED_CONSTANT, .value = expr->value};
     } else if (loaded != 0) {
         passed = trace(candidate, loaded, 2);
-    } else if (expr->op == IR_EXPR_ADDRESS && ir_whole_var(module, expr->a) != 0) {
-        passed = trace(candidate, ir_whole_var(module, expr->a), 2);
+    } else if (ir_lent_var(module, id) != 0) {
+        passed = trace(candidate, ir_lent_var(module, id), 2);
         passed.kind = passed.kind == PASSED_ARGUMENT ? PASSED_POINTEE : PASSED_UNKNOWN;
     }
     return passed;

@@ -41,8 +41,8 @@ static bool lends(const struct ir_module *module, const struct ir_instr *call, u
                arg < module->types[module->funcs[callee].type].count &&
                !ir_points_to_const(&module->funcs[callee], arg);
     }
-    if (expr->op == IR_EXPR_ADDRESS) {
-        return ir_whole_var(module, expr->a) == var;
+    if (ir_lent_var(module, id) == var) {
+        return true;
     }
     uint32_t of = type->kind == IR_TYPE_POINTER ? module->types[type->of].kind : IR_TYPE_NONE;
     return ir_loaded_var(module, id) == var && (of == IR_TYPE_POINTER || of == IR_TYPE_RECORD);
