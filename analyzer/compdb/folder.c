@@ -9,6 +9,9 @@
 /* Deeper trees are loops of mounts or hostile. */
 static const unsigned tree_depth_limit = 64;
 
+/* A longer template is none. */
+static const size_t template_limit = 1 << 20;
+
 static int entry_order(const void *a, const void *b)
 {
     return strcmp(((const struct folder_entry *)a)->name, ((const struct folder_entry *)b)->name);
@@ -57,6 +60,26 @@ static bool is_build_folder(struct arena *arena, const char *folder)
     return file_exists(path_join(arena, folder, "CMakeCache.txt"));
 }
 
+/* What autoheader writes for each test that configure makes. */
+static const char template_mark[] = "#undef HAVE_";
+
+static bool is_made_by_configure(struct arena *arena, const char *header)
+{
+    const char *template = arena_format(arena, "%s.in", header);
+    const char *text =
+        file_exists(template) ? file_read(arena, template, template_limit, NULL) : NULL;
+    return text != NULL && strstr(text, template_mark) != NULL;
+}
+
+static void header_add(struct tree *tree, struct arena *arena, const char *header,
+                       const char *new_folder)
+{
+    tree->is_configured = tree->is_configured || is_made_by_configure(arena, header);
+    if (new_folder != NULL) {
+        vec_push(&tree->header_folders, new_folder);
+    }
+}
+
 static void tree_walk(struct tree *tree, struct arena *arena, const char *folder, unsigned depth)
 {
     struct folder_entries entries = {0};
@@ -71,9 +94,9 @@ static void tree_walk(struct tree *tree, struct arena *arena, const char *folder
             }
         } else if (path_is_c(path)) {
             vec_push(&tree->sources, path);
-        } else if (path_is_header(path) && !has_headers) {
+        } else if (path_is_header(path)) {
+            header_add(tree, arena, path, has_headers ? NULL : folder);
             has_headers = true;
-            vec_push(&tree->header_folders, folder);
         }
     }
     folder_entries_finish(&entries);

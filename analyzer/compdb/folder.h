@@ -24,6 +24,7 @@ void folder_entries_finish(struct folder_entries *entries);
 struct tree {
     VEC(const char *) sources;        /* C sources, absolute */
     VEC(const char *) header_folders; /* folders with headers in them, absolute */
+    bool is_configured;               /* holds a header that configure made from its template */
 };
 
 /* Walks `folder`; links to folders and build folders (with a CMakeCache.txt) are left out. Paths

@@ -101,6 +101,9 @@ void arguments_guess(struct unit *unit, struct arena *arena, const struct tree *
 {
     struct guess guess = {0};
     vec_push(&guess.args, "-std=gnu17");
+    if (tree->is_configured) {
+        vec_push(&guess.args, "-DHAVE_CONFIG_H");
+    }
     for (uint32_t i = 0; i < tree->header_folders.count; i++) {
         const char *folder =
             include_folder_above(arena, tree->header_folders.items[i], unit->directory);

@@ -10,7 +10,8 @@
 const struct database_entry *neighbour_find(const struct database *database, const char *path);
 
 /* Arguments made up from the tree: GNU C17, its include folders, and every folder with headers
- * after the system's, so that a project's time.h does not hide the real one. */
+ * after the system's, so that a project's time.h does not hide the real one; and what autoconf
+ * defines where its header is used. */
 void arguments_guess(struct unit *unit, struct arena *arena, const struct tree *tree);
 
 #endif

@@ -185,6 +185,17 @@ static void without_a_database_arguments_are_guessed(void **state)
     expect(tree, "src/a.c", expected);
 }
 
+static void a_configured_tree_says_so_to_its_sources(void **state)
+{
+    struct scratch_tree *tree = *state;
+    scratch_write(tree, "a.c", "");
+    scratch_write(tree, "config.h", "#define HAVE_POLL 1\n");
+    scratch_write(tree, "config.h.in", "#define VERSION \"@VERSION@\"\n");
+    expect(tree, NULL, "a.c -std=gnu17 -idirafter . ?\n");
+    scratch_write(tree, "config.h.in", "#undef HAVE_POLL\n");
+    expect(tree, NULL, "a.c -std=gnu17 -DHAVE_CONFIG_H -idirafter . ?\n");
+}
+
 static void arguments_after_two_dashes_are_taken_as_they_are(void **state)
 {
     struct scratch_tree *tree = *state;
@@ -312,6 +323,7 @@ int main(void)
         TEST(the_folder_of_an_option_wins),
         TEST(an_unnamed_file_borrows_from_its_nearest_neighbour),
         TEST(without_a_database_arguments_are_guessed),
+        TEST(a_configured_tree_says_so_to_its_sources),
         TEST(arguments_after_two_dashes_are_taken_as_they_are),
         TEST(broken_databases_are_named),
         TEST(a_good_entry_beside_a_broken_one_is_used),
