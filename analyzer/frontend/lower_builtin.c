@@ -317,8 +317,14 @@ static ir_expr_id unexposed_named(struct lowering *lowering, CXCursor cursor,
             return lower_opaque(lowering, cursor);
         }
     }
-    lower_unknown(lowering, cursor, lower_kind_name(lowering, cursor));
-    return lower_opaque(lowering, cursor);
+    ir_str what = lower_kind_name(lowering, cursor);
+    lower_unknown(lowering, cursor, what);
+    ir_expr_id value = lower_opaque(lowering, cursor);
+    if (wanted) {
+        return value;
+    }
+    lower_lost(lowering, cursor, what, value);
+    return 0;
 }
 
 ir_expr_id lower_unexposed(struct lowering *lowering, CXCursor cursor, bool wanted)

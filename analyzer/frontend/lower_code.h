@@ -12,6 +12,8 @@ void lower_effect(struct lowering *lowering, CXCursor cursor);
 /* Stores the value; a call gets the place as its destination. */
 void lower_into(struct lowering *lowering, ir_place_id dest, CXCursor cursor, ir_loc_id loc);
 ir_expr_id lower_opaque(struct lowering *lowering, CXCursor cursor);
+/* The value goes where nobody can follow it; 0 is no value. */
+void lower_lost(struct lowering *lowering, CXCursor cursor, ir_str what, ir_expr_id value);
 ir_expr_id lower_load(struct lowering *lowering, ir_place_id place);
 /* An implicit conversion, which libclang shows as an unexposed expression around its operand. */
 bool lower_is_implicit_cast(struct lowering *lowering, CXCursor cursor);

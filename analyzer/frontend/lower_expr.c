@@ -91,6 +91,19 @@ ir_expr_id lower_opaque(struct lowering *lowering, CXCursor cursor)
     return value;
 }
 
+void lower_lost(struct lowering *lowering, CXCursor cursor, ir_str what, ir_expr_id value)
+{
+    if (value == 0) {
+        return;
+    }
+    struct ir_instr instr = {.op = IR_INSTR_OPAQUE,
+                             .loc = source_loc_of(&lowering->source, cursor),
+                             .first_arg = ir_build_list(lowering->builder, &value, 1),
+                             .arg_count = 1,
+                             .text = what};
+    body_emit(lowering->body, instr);
+}
+
 static ir_expr_id unknown(struct lowering *lowering, CXCursor cursor)
 {
     lower_unknown(lowering, cursor, lower_kind_name(lowering, cursor));

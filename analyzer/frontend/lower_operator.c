@@ -159,8 +159,11 @@ static ir_expr_id assign(struct lowering *lowering, CXCursor cursor, CXCursor le
 {
     ir_place_id place = lower_place(lowering, left);
     if (place == 0) {
-        lower_effect(lowering, right);
-        return unknown(lowering, left);
+        ir_str what = lower_kind_name(lowering, left);
+        ir_expr_id value = lower_expr(lowering, right);
+        lower_lost(lowering, left, what, value);
+        (void)unknown(lowering, left);
+        return value;
     }
     lower_into(lowering, place, right, source_loc_of(&lowering->source, cursor));
     return wanted ? lower_load(lowering, place) : 0;

@@ -7,6 +7,30 @@ static enum CXVisitorResult collect_field(CXCursor field, CXClientData data)
     return CXVisit_Continue;
 }
 
+static enum CXChildVisitResult collect_direct_field(CXCursor child, CXCursor parent,
+                                                    CXClientData data)
+{
+    struct lowering *lowering = data;
+    (void)parent;
+    if (child.kind == CXCursor_FieldDecl) {
+        vec_push(&lowering->children, child);
+    }
+    return CXChildVisit_Continue;
+}
+
+/* A record with a member of an unknown type has none by its type, but still by its text. */
+static struct lower_span fields_of(struct lowering *lowering, CXType type)
+{
+    struct lower_span span = {.first = lowering->children.count};
+    clang_Type_visitFields(type, collect_field, lowering);
+    if (lowering->children.count == span.first) {
+        CXCursor definition = clang_getCursorDefinition(clang_getTypeDeclaration(type));
+        clang_visitChildren(definition, collect_direct_field, lowering);
+    }
+    span.count = lowering->children.count - span.first;
+    return span;
+}
+
 static ir_str field_name(struct lowering *lowering, CXCursor field)
 {
     CXString text = clang_getCursorSpelling(field);
@@ -60,9 +84,7 @@ void lower_record_complete(struct lowering *lowering, ir_type_id record)
     }
     struct lower_record *entry = &lowering->records.items[*index];
     entry->complete = true;
-    struct lower_span span = {.first = lowering->children.count};
-    clang_Type_visitFields(entry->type, collect_field, lowering);
-    span.count = lowering->children.count - span.first;
+    struct lower_span span = fields_of(lowering, entry->type);
     add_fields(lowering, record, span);
     lower_children_done(lowering, span);
     type = lower_type_of(lowering, record);

@@ -22,13 +22,7 @@ static void unknown(struct lowering *lowering, CXCursor cursor)
 {
     ir_str what = lower_kind_name(lowering, cursor);
     lower_unknown(lowering, cursor, what);
-    ir_expr_id value = lower_opaque(lowering, cursor);
-    struct ir_instr instr = {.op = IR_INSTR_OPAQUE,
-                             .loc = source_loc_of(&lowering->source, cursor),
-                             .first_arg = ir_build_list(lowering->builder, &value, 1),
-                             .arg_count = 1,
-                             .text = what};
-    body_emit(lowering->body, instr);
+    lower_lost(lowering, cursor, what, lower_opaque(lowering, cursor));
 }
 
 static void conditional(struct lowering *lowering, CXCursor cursor)

@@ -1,6 +1,7 @@
 #include "program/alarm.h"
 #include "program/call_model.h"
 #include "program/forward.h"
+#include "program/nested_field.h"
 #include "program/passing.h"
 #include "program/frame.h"
 #include "program/outcome.h"
@@ -252,8 +253,7 @@ void analysis_run(struct analysis *analysis, const struct program *program,
     *analysis = (struct analysis){.program = program, .models = models};
     analysis->summaries =
         arena_alloc(&analysis->arena, program->funcs.count * sizeof *analysis->summaries);
-    analysis->fields =
-        arena_alloc(&analysis->arena, (program->field_count + 1) * sizeof *analysis->fields);
+    nested_fields_find(analysis);
     analysis->globals =
         arena_alloc(&analysis->arena, (program->global_count + 1) * sizeof *analysis->globals);
     (void)path_make(&analysis->paths, PATH_NONE, 0, 0);
@@ -298,9 +298,10 @@ void analysis_finish(struct analysis *analysis)
     for (func_ref func = 0; func < analysis->program->funcs.count; func++) {
         summary_finish(&analysis->summaries[func]);
     }
-    for (uint32_t i = 0; i <= analysis->program->field_count; i++) {
+    for (uint32_t i = 0; i < nested_fields_end(analysis); i++) {
         store_entry_finish(&analysis->fields[i]);
     }
+    map_finish(&analysis->nested_fields);
     for (uint32_t i = 0; i <= analysis->program->global_count; i++) {
         store_entry_finish(&analysis->globals[i]);
     }

@@ -77,11 +77,11 @@ struct analysis {
     struct given_table *given;              /* what callers give to send */
     const struct model_function **forwards; /* by func_ref: see program/forward.h */
     const struct passing **passings;        /* … program/passing.h */
-    struct store_entry *fields;             /* by field_ref */
+    struct store_entry *fields;             /* by field_ref, then those of nested_fields */
     struct store_entry *globals;            /* by global_ref */
     VEC(struct pending_need) pending;
-    struct map pending_ids;
-    struct program_names *names; /* once asked for; else NULL */
+    struct map pending_ids, nested_fields; /* see needs.c and program/nested_field.h */
+    struct program_names *names;           /* once asked for; else NULL */
     struct lock_book locks;
     bool uses_alarm, alarm_returns; /* … of which every known handler returns */
     uint32_t analysed, over_budget;

@@ -1,12 +1,13 @@
 /* What the stores of the whole program put in fields and globals. */
+#include "program/nested_field.h"
 #include "program/summarize.h"
 #include "program/unseen.h"
 
-static void note_constant(struct store_entry *entry, const struct ir_module *module,
-                          ir_expr_id value)
+static void note_store(struct store_entry *entry, const struct ir_module *module,
+                       const struct ir_instr *instr)
 {
-    const struct ir_expr *expr = &module->exprs[ir_uncast(module, value)];
-    if (expr->op == IR_EXPR_INT) {
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, instr->value)];
+    if (instr->op == IR_INSTR_SET && expr->op == IR_EXPR_INT) {
         struct range one = range_of(expr->value, expr->value);
         entry->constants = range_union(&entry->constants, &one);
     } else {
@@ -14,23 +15,32 @@ static void note_constant(struct store_entry *entry, const struct ir_module *mod
     }
 }
 
-static struct store_entry *entry_of_place(struct analysis *analysis, uint32_t module_index,
-                                          ir_place_id id)
+/* Entries that a store to the place is noted in. */
+struct entries {
+    struct store_entry *any;    /* of the field in any record, or of the global; NULL for none */
+    struct store_entry *nested; /* of the field in the record that holds its record, too */
+};
+
+static struct entries entries_of_place(struct analysis *analysis, uint32_t module_index,
+                                       ir_place_id id)
 {
     const struct program *program = analysis->program;
     const struct ir_module *module = &program->modules[module_index];
     const struct ir_place *place = &module->places[id];
+    struct entries entries = {0};
     for (uint32_t i = place->elem_count; i > 0; i--) {
         const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
         if (elem->kind == IR_ELEM_FIELD) {
-            return &analysis->fields[program->field_of[module_index][elem->id]];
+            uint32_t nested = nested_field_of_place(analysis, module_index, place, i - 1);
+            entries.any = &analysis->fields[program->field_of[module_index][elem->id]];
+            entries.nested = &analysis->fields[nested];
+            return entries;
         }
     }
-    if (place->base_kind == IR_BASE_VAR) {
-        uint32_t global = program->global_of[module_index][place->base];
-        return global == 0 ? NULL : &analysis->globals[global];
-    }
-    return NULL;
+    uint32_t global =
+        place->base_kind == IR_BASE_VAR ? program->global_of[module_index][place->base] : 0;
+    entries.any = entries.nested = global == 0 ? NULL : &analysis->globals[global];
+    return entries;
 }
 
 /* Whether "$init" gives the global a value. */
@@ -80,9 +90,10 @@ static void note_address(struct analysis *analysis, uint32_t module_index, ir_ex
     if (expr->op != IR_EXPR_ADDRESS || !is_number(module, module->places[expr->a].type)) {
         return;
     }
-    struct store_entry *entry = entry_of_place(analysis, module_index, expr->a);
-    if (entry != NULL) {
-        entry->others = true;
+    struct entries entries = entries_of_place(analysis, module_index, expr->a);
+    if (entries.any != NULL) {
+        entries.any->others = true;
+        entries.nested->others = true;
     }
 }
 
@@ -111,14 +122,10 @@ static void scan_module(struct analysis *analysis, uint32_t module_index)
         if (instr->dest == 0) {
             continue;
         }
-        struct store_entry *entry = entry_of_place(analysis, module_index, instr->dest);
-        if (entry == NULL) {
-            continue;
-        }
-        if (instr->op == IR_INSTR_SET) {
-            note_constant(entry, module, instr->value);
-        } else {
-            entry->others = true;
+        struct entries entries = entries_of_place(analysis, module_index, instr->dest);
+        if (entries.any != NULL) {
+            note_store(entries.any, module, instr);
+            note_store(entries.nested, module, instr);
         }
     }
     scan_globals(analysis, module_index);

@@ -3,6 +3,7 @@
 
 #include "program/cases.h"
 #include "program/lock_flow.h"
+#include "program/nested_field.h"
 #include "program/texts.h"
 
 /* What a caller gave comes first: without that it would seem to keep its value. */
@@ -95,7 +96,10 @@ static void note_store(const struct frame *frame, const struct symbol *symbol,
     }
     const struct cell *cell = &frame->space.cells.items[symbol->a];
     value->store_is_global = cell->kind == CELL_GLOBAL;
-    value->store = cell->kind == CELL_GLOBAL ? cell->a : cell->kind == CELL_FIELD ? cell->b : 0;
+    value->store = cell->kind == CELL_GLOBAL ? cell->a
+                   : cell->kind == CELL_FIELD
+                       ? nested_field_of_cell(frame->analysis, &frame->space, symbol->a)
+                       : 0;
 }
 
 static void add_setting_leaf(struct frame *frame, const struct flow_state *state, cell_id cell,

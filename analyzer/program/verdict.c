@@ -1,4 +1,5 @@
 #include "program/verdict.h"
+#include "program/nested_field.h"
 #include "program/unseen.h"
 
 /* Where the values of settings come from: a state, or what was noted of a stored handle. */
@@ -67,7 +68,8 @@ static void judge_origin(struct values *values, symbol_id leaf, struct model_ran
     }
     const struct cell cell = frame->space.cells.items[symbol.a];
     if (cell.kind == CELL_FIELD) {
-        judge_store(&frame->analysis->fields[cell.b], wanted, verdict);
+        uint32_t field = nested_field_of_cell(frame->analysis, &frame->space, symbol.a);
+        judge_store(&frame->analysis->fields[field], wanted, verdict);
     } else if (cell.kind == CELL_GLOBAL) {
         judge_store(&frame->analysis->globals[cell.a], wanted, verdict);
     }

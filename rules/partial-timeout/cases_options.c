@@ -103,3 +103,45 @@ int waits_a_while_ok(const struct sockaddr *address, socklen_t length)
         return -1;
     return fd;
 }
+
+/* A limit in a record of the system's says nothing of the other limits of that type. */
+struct peer {
+    int fd;
+    struct timeval patience;
+    struct timeval next_report;
+};
+
+void reports_now_ok(struct peer *peer)
+{
+    peer->next_report.tv_sec = 0;
+    peer->next_report.tv_usec = 0;
+}
+
+static void load_patience(struct peer *peer, const char *text)
+{
+    long milliseconds = 2000;
+
+    if (text != NULL)
+        milliseconds = strtol(text, NULL, 10);
+    peer->patience.tv_sec = milliseconds / 1000;
+    peer->patience.tv_usec = milliseconds % 1000 * 1000;
+}
+
+ssize_t limit_in_a_record_ok(struct peer *peer, const struct sockaddr *address, socklen_t length,
+                             char *out, size_t size)
+{
+    peer->fd = socket(address->sa_family, SOCK_DGRAM, 0);
+    setsockopt(peer->fd, SOL_SOCKET, SO_RCVTIMEO, &peer->patience, sizeof peer->patience);
+    if (bind(peer->fd, address, length) < 0)
+        return -1;
+    return recv(peer->fd, out, size, 0);
+}
+
+struct peer *load_peer_ok(const char *text)
+{
+    struct peer *peer = calloc(1, sizeof *peer);
+
+    if (peer != NULL)
+        load_patience(peer, text);
+    return peer;
+}

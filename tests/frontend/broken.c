@@ -47,3 +47,13 @@ int members(struct s *p)
     __auto_type undeduced[] = {1, 2};
     return p->b + *of_a_local + f();
 }
+
+struct holder {
+    struct missing_struct inner;
+    int kept;
+};
+void keeps(struct holder *h, unknown_type *lost)
+{
+    h->kept = f(8);
+    lost->kept = f(9);
+}
