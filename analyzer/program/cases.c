@@ -6,6 +6,15 @@
 
 enum { MAX_CUTS = 24, MAX_BLOCKS = 64, MAX_NETWORK_BLOCKS = 16 };
 
+/* A function whose cases are tried. */
+struct trial {
+    struct frame *frame;
+    struct summary *summary;
+    const struct map *objects; /* handles that callers get -> object of the summary */
+    bool settings;             /* they are wanted, too */
+    uint32_t runs;             /* so far: where the returns of each meet is another place */
+};
+
 /* The places where one kind of value ends and the next begins: a cut at N is between N-1 and N. */
 struct cuts {
     const struct frame *frame;
@@ -159,19 +168,19 @@ static int compare_cuts(const void *a, const void *b)
 }
 
 /* How the function ends when the value lies in `argument`; false when it does not return. */
-static bool run_case(struct frame *frame, symbol_id given, const struct range *argument,
-                     struct flow_state *end, struct range *result)
+static bool run_case(struct trial *trial, symbol_id given, struct summary_case *found,
+                     struct flow_state *end, symbol_id *value)
 {
+    struct frame *frame = trial->frame;
     struct flow_state entry = {0};
-    symbol_id value;
     state_copy(&entry, &frame->entry);
-    bool possible = state_narrow(&frame->space, &entry, given, argument);
+    bool possible = state_narrow(&frame->space, &entry, given, &found->argument);
     if (possible) {
         struct solve_seed seed = {.block = frame->cfg.order[0], .state = &entry};
         struct solve solve = frame_solve(frame, NULL);
         solve_run(&solve, &seed, 1);
         solve_exits(&solve, &seed, 1);
-        *result = summarize_exits(frame, &solve, MEET_CASE, end, &value);
+        found->result = summarize_exits(frame, &solve, MEET_CASE + trial->runs++, end, value);
         possible = end->reachable && !solve.over_budget;
         solve_finish(&solve);
     }
@@ -179,22 +188,39 @@ static bool run_case(struct frame *frame, symbol_id given, const struct range *a
     return possible;
 }
 
-/* The settings are those of the run in which everything goes well, as in the summary. */
-static bool try_case(struct frame *frame, symbol_id given, const struct range *argument,
-                     bool settings, struct summary_case *found)
+/* What the run sets on handles that callers know; what it returns is the same object to them. */
+static void note_settings(const struct trial *trial, struct flow_state *well, symbol_id value,
+                          struct summary_case *found)
 {
+    struct map objects = {0};
+    const struct known_value *result = &trial->summary->result;
+    for (uint32_t i = 0; i < trial->objects->entries.count; i++) {
+        const struct map_entry *entry = &trial->objects->entries.items[i];
+        *map_put(&objects, entry->key, 0) = entry->value;
+    }
+    symbol_id handle = result->kind == KNOWN_OBJECT ? summarize_handle(trial->frame, value) : 0;
+    if (handle != 0) {
+        *map_put(&objects, handle, 0) = result->object;
+    }
+    summarize_settings(trial->frame, well, &objects, &found->settings);
+    map_finish(&objects);
+}
+
+/* The settings are those of the run in which everything goes well, as in the summary. */
+static bool try_case(struct trial *trial, symbol_id given, struct summary_case *found)
+{
+    struct frame *frame = trial->frame;
     struct flow_state end = {0};
     struct flow_state well = {0};
-    struct range unused;
-    bool possible = run_case(frame, given, argument, &end, &found->result);
-    if (possible && settings) {
-        struct map objects = {0};
+    struct summary_case when_well = {.argument = found->argument};
+    symbol_id value;
+    bool possible = run_case(trial, given, found, &end, &value);
+    if (possible && trial->settings) {
         frame->others = OUTCOME_OK;
-        if (run_case(frame, given, argument, &well, &unused)) {
-            summarize_settings(frame, &well, &objects, &found->settings);
+        if (run_case(trial, given, &when_well, &well, &value)) {
+            note_settings(trial, &well, value, found);
         }
         frame->others = OUTCOME_ANY;
-        map_finish(&objects);
     }
     state_finish(&end);
     state_finish(&well);
@@ -234,9 +260,9 @@ static void add_case(struct summary *summary, struct summary_case *found)
 }
 
 /* Tries each kind of value of what the cell holds at the entry. */
-static void try_cell(struct frame *frame, struct summary *summary, struct cuts *cuts, cell_id cell,
-                     uint32_t param, bool settings)
+static void try_cell(struct trial *trial, struct cuts *cuts, cell_id cell, uint32_t param)
 {
+    struct frame *frame = trial->frame;
     for (uint32_t i = 0; i < frame->info->block_count; i++) {
         cut_by_block(cuts, &frame->module->blocks[frame->info->first_block + i]);
     }
@@ -249,25 +275,26 @@ static void try_cell(struct frame *frame, struct summary *summary, struct cuts *
         struct summary_case found = {.param = param};
         found.argument = range_of(i == 0 ? INT64_MIN : cuts->at[i - 1],
                                   i == cuts->count ? INT64_MAX : cuts->at[i] - 1);
-        if (try_case(frame, symbol, &found.argument, settings, &found)) {
-            add_case(summary, &found);
+        if (try_case(trial, symbol, &found)) {
+            add_case(trial->summary, &found);
         }
     }
 }
 
-static void try_param(struct frame *frame, struct summary *summary, uint32_t param, bool settings)
+static void try_param(struct trial *trial, uint32_t param)
 {
+    struct frame *frame = trial->frame;
     struct cuts cuts = {.frame = frame, .param = frame->info->first_var + param};
     cell_id cell =
         space_cell(&frame->space, CELL_VAR, cuts.param, 0, frame->module->vars[cuts.param].type);
-    try_cell(frame, summary, &cuts, cell, param, settings);
+    try_cell(trial, &cuts, cell, param);
 }
 
-static void try_errno(struct frame *frame, struct summary *summary)
+static void try_errno(struct trial *trial)
 {
-    struct cuts cuts = {.frame = frame};
-    try_cell(frame, summary, &cuts, space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0),
-             CASE_OF_ERRNO, false);
+    struct cuts cuts = {.frame = trial->frame};
+    cell_id cell = space_cell(&trial->frame->space, CELL_SPECIAL, SPECIAL_ERRNO, 0, 0);
+    try_cell(trial, &cuts, cell, CASE_OF_ERRNO);
 }
 
 static bool is_number(const struct frame *frame, ir_type_id type)
@@ -290,8 +317,9 @@ static bool settings_vary(const struct model_set *models, const struct summary *
     bool vary = false;
     for (uint32_t i = 0; i < summary->settings.count; i++) {
         const struct summary_setting *setting = &summary->settings.items[i];
-        bool stays = setting->target != 0 && !models->settings.items[setting->setting].transient;
-        vary = vary || (!setting->on_object && stays && !is_plain(&setting->value));
+        bool stays = (setting->target != 0 || setting->on_object) &&
+                     !models->settings.items[setting->setting].transient;
+        vary = vary || (stays && !is_plain(&setting->value));
     }
     return vary;
 }
@@ -305,25 +333,27 @@ static bool result_varies(const struct frame *frame, const struct summary *summa
            is_number(frame, module->types[frame->info->type].of);
 }
 
-void summarize_cases(struct frame *frame, struct summary *summary)
+void summarize_cases(struct frame *frame, struct summary *summary, const struct map *objects)
 {
     const struct ir_module *module = frame->module;
-    uint32_t most = summary->network ? MAX_NETWORK_BLOCKS : MAX_BLOCKS;
-    if (summary->no_return || frame->info->block_count > most || frame->cfg.loop_count != 0) {
-        return;
-    }
-    bool settings = !summary->network && settings_vary(frame->analysis->models, summary);
+    struct trial trial = {.frame = frame,
+                          .summary = summary,
+                          .objects = objects,
+                          .settings = settings_vary(frame->analysis->models, summary)};
     bool result = result_varies(frame, summary);
-    if (!settings && !result) {
+    uint32_t most = summary->network && !trial.settings ? MAX_NETWORK_BLOCKS : MAX_BLOCKS;
+    if (summary->no_return || frame->info->block_count > most || frame->cfg.loop_count != 0 ||
+        !(trial.settings || result)) {
         return;
     }
     for (uint32_t i = 0; i < frame->info->param_count; i++) {
         if (is_number(frame, module->vars[frame->info->first_var + i].type)) {
-            try_param(frame, summary, i, settings);
+            try_param(&trial, i);
         }
     }
+    trial.settings = false;
     if (result) {
-        try_errno(frame, summary);
+        try_errno(&trial);
     }
 }
 

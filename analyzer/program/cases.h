@@ -6,8 +6,9 @@
 #include "program/frame.h"
 
 /* Tries the function once for each kind of value that it compares a parameter, or errno, with. For
- * small functions; of others the summary stays without cases. */
-void summarize_cases(struct frame *frame, struct summary *summary);
+ * small functions; of others the summary stays without cases. `objects`: the handles that callers
+ * get, by symbol. */
+void summarize_cases(struct frame *frame, struct summary *summary, const struct map *objects);
 
 /* Takes from the result what no case of the arguments gives. */
 void cases_narrow(const struct summary *summary, struct frame *frame,

@@ -302,7 +302,7 @@ void frame_summarize(struct frame *frame)
     if (all.reachable) {
         summary->result = known_of(&summarizer, value, range.count == 0 ? range_all() : range);
         add_memory(&summarizer);
-        summarize_cases(frame, summary);
+        summarize_cases(frame, summary, &objects);
         summarize_locks(frame, summary);
     }
     map_finish(&objects);

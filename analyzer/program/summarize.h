@@ -6,15 +6,15 @@
 
 /* Where the returns of a function meet: all of them, those of the run in which every operation goes
  * well, and from MEET_OUTCOME on those of the runs that ask about one outcome each; MEET_CASE:
- * those of the runs that ask about one argument each. MEET_ROUNDS: the rounds of a function that
- * never returns; MEET_GROUP: settings of a group. */
+ * those of the runs that ask about one argument each, from there on. MEET_ROUNDS: the rounds of a
+ * function that never returns; MEET_GROUP: settings of a group. */
 enum {
     MEET_ALL = 0x7fffffff,
     MEET_WELL = 0x7ffffffe,
     MEET_OUTCOME = 0x7fffff00,
-    MEET_CASE = 0x7ffffeff,
     MEET_ROUNDS = 0x7ffffefe,
-    MEET_GROUP = 0x7ffffefd
+    MEET_GROUP = 0x7ffffefd,
+    MEET_CASE = 0x7fff0000
 };
 
 /* Joins the returns of a run; gives the range of what they return. */
@@ -39,6 +39,9 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
 /* The value as one object if it is one of several handles that are made here, all of one kind, or
  * else NULL or -1; 0: it is not. From then on frame_kind_of() knows it. */
 symbol_id summarize_group(struct frame *frame, symbol_id value);
+/* The handle that the value is, or the group of those that it may be, whatever it is else; 0: none
+ * or more than one object. */
+symbol_id summarize_handle(struct frame *frame, symbol_id value);
 /* Settings of such a group that the state says nothing of become what its handles have. */
 void summarize_group_settings(struct frame *frame, struct flow_state *state, symbol_id group);
 

@@ -49,6 +49,21 @@ symbol_id summarize_group(struct frame *frame, symbol_id value)
     return group;
 }
 
+symbol_id summarize_handle(struct frame *frame, symbol_id value)
+{
+    symbol_id leaves[MAX_LEAVES];
+    symbol_id only = 0;
+    uint32_t handles = 0;
+    uint32_t count = space_leaves(&frame->space, value, leaves, MAX_LEAVES);
+    for (uint32_t i = 0; i < count && count <= MAX_LEAVES; i++) {
+        if (frame_kind_of(frame, leaves[i]) != 0) {
+            only = leaves[i];
+            handles++;
+        }
+    }
+    return handles == 1 ? only : summarize_group(frame, value);
+}
+
 /* Adds to `any` what the handles that the value may be have. */
 static void add_values(struct frame *frame, const struct flow_state *state, symbol_id any,
                        symbol_id value, setting_id setting, uint32_t depth)
