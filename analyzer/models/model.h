@@ -76,8 +76,10 @@ struct model_effect {
     int64_t guard;
     bool when_returned;         /* the value is a length of wait; when infinite, nothing happens */
     struct model_amount within; /* the effect happens only if this amount is finite */
-    bool via_set; /* `on` is a set of descriptors (pollfd array, fd_set): every member is meant */
-    bool on_success; /* it happens only if the call does not fail */
+    bool via_set; /* `on` is a set of descriptors (pollfd array, fd_set): every member is meant, */
+    const char *asked_member; /* … or, if not NULL, those of whose record this field has… */
+    int64_t asked_bits;       /* …all of these bits */
+    bool on_success;          /* it happens only if the call does not fail */
 };
 
 enum model_condition_kind { CONDITION_ANY, CONDITION_ALL, CONDITION_SETTING, CONDITION_ALWAYS };

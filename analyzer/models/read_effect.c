@@ -82,6 +82,22 @@ static void load_lock_effect(const struct model_loader *loader, const struct yam
     }
 }
 
+/* `members: yes`, or `members: {events: POLLIN}`. */
+static void load_members(struct model_loader *loader, const struct yaml_node *node,
+                         struct model_effect *effect)
+{
+    if (node == NULL || node->kind != YAML_MAP) {
+        effect->via_set = yaml_bool(node, false);
+        return;
+    }
+    effect->via_set = true;
+    effect->asked_member = node->first->key;
+    effect->asked_bits = load_number(loader, node->first, 0);
+    if (node->count != 1) {
+        yaml_error(node, true, "'members' names one field and its bits, as {events: POLLIN}");
+    }
+}
+
 static void load_effect(struct model_loader *loader, const struct yaml_node *node,
                         const struct model_function *function, effect_list *list)
 {
@@ -99,7 +115,7 @@ static void load_effect(struct model_loader *loader, const struct yaml_node *nod
         return;
     }
     effect.on = all ? MODEL_ALL_ARGS : load_place(on);
-    effect.via_set = yaml_bool(yaml_get(node, "members"), false);
+    load_members(loader, yaml_get(node, "members"), &effect);
     const char *name = yaml_string(set, NULL);
     if (name != NULL) {
         effect.setting =

@@ -121,53 +121,84 @@ static bool argument_is(const struct frame *frame, const struct flow_state *stat
     return range_single(&range, &value) && value == wanted;
 }
 
+enum { MEMBER_LIMIT = 16 };
+
+/* A look at the members of a set of descriptors. */
+struct set_search {
+    struct frame *frame;
+    const struct flow_state *state;
+    const struct model_effect *effect;
+    symbol_id members[MEMBER_LIMIT];
+    uint32_t count;
+    bool others; /* there are members that are not meant */
+};
+
 /* The descriptors that stand in a set: stored in a field of a pollfd, or as bits of an fd_set. */
-static void collect_members(struct frame *frame, const struct flow_state *state, symbol_id value,
-                            symbol_id *members, uint32_t *count, uint32_t depth)
+static void collect_members(struct set_search *search, symbol_id value, uint32_t depth)
 {
-    const struct symbol symbol = frame->space.symbols.items[value];
-    if (depth == 0 || *count == 16) {
+    const struct symbol symbol = search->frame->space.symbols.items[value];
+    if (depth == 0 || search->count == MEMBER_LIMIT) {
         return;
     }
     switch ((enum symbol_kind)symbol.kind) {
     case SYMBOL_UNARY:
-        collect_members(frame, state, symbol.a, members, count, depth - 1);
+        collect_members(search, symbol.a, depth - 1);
         return;
     case SYMBOL_BINARY:
-        collect_members(frame, state, symbol.a, members, count, depth - 1);
-        collect_members(frame, state, symbol.b, members, count, depth - 1);
+        collect_members(search, symbol.a, depth - 1);
+        collect_members(search, symbol.b, depth - 1);
         return;
     case SYMBOL_RESULT:
     case SYMBOL_OUTPUT:
     case SYMBOL_INITIAL:
     case SYMBOL_PHI:
-        members[(*count)++] = value;
+        search->members[search->count++] = value;
         return;
     default:
         return;
     }
 }
 
-static void collect_set(struct frame *frame, const struct flow_state *state, cell_id cell,
-                        symbol_id *members, uint32_t *count, uint32_t depth)
+/* Whether what stands in this cell is asked about something else: `events` is POLLOUT. */
+static bool is_asked_otherwise(struct set_search *search, cell_id cell)
 {
-    for (cell_id sub = frame->space.cells.items[cell].first_sub; sub != 0 && depth > 0;
-         sub = frame->space.cells.items[sub].next_sub) {
-        symbol_id value = state_read(&frame->space, state, sub);
-        bool initial = frame->space.symbols.items[value].kind == SYMBOL_INITIAL &&
-                       frame->space.symbols.items[value].a == sub;
-        if (!initial) {
-            collect_members(frame, state, value, members, count, 6);
+    struct frame *frame = search->frame;
+    const struct cell info = frame->space.cells.items[cell];
+    if (search->effect->asked_member == NULL || info.kind != CELL_FIELD) {
+        return false;
+    }
+    cell_id asked = frame_field(frame, info.a, 0, search->effect->asked_member);
+    if (asked == 0) {
+        return false;
+    }
+    symbol_id value = state_read(&frame->space, search->state, asked);
+    symbol_id has = frame_has_bits(frame, value, search->effect->asked_bits);
+    return has == space_int(&frame->space, 0);
+}
+
+static void collect_set(struct set_search *search, cell_id cell, uint32_t depth)
+{
+    struct space *space = &search->frame->space;
+    for (cell_id sub = space->cells.items[cell].first_sub; sub != 0 && depth > 0;
+         sub = space->cells.items[sub].next_sub) {
+        symbol_id value = state_read(space, search->state, sub);
+        bool initial = space->symbols.items[value].kind == SYMBOL_INITIAL &&
+                       space->symbols.items[value].a == sub;
+        if (is_asked_otherwise(search, sub)) {
+            search->others = true;
+            continue;
         }
-        collect_set(frame, state, sub, members, count, depth - 1);
+        if (!initial) {
+            collect_members(search, value, 6);
+        }
+        collect_set(search, sub, depth - 1);
     }
 }
 
 static void write_set_setting(struct frame *frame, struct flow_state *state, ir_instr_id call,
-                              symbol_id set, setting_id setting, symbol_id value)
+                              symbol_id set, const struct model_effect *effect, symbol_id value)
 {
-    symbol_id members[16];
-    uint32_t count = 0;
+    struct set_search search = {.frame = frame, .state = state, .effect = effect};
     struct range range = state_range(&frame->space, state, set);
     int64_t only;
     if (range_single(&range, &only) && only == 0) {
@@ -175,13 +206,13 @@ static void write_set_setting(struct frame *frame, struct flow_state *state, ir_
     }
     cell_id cell = eval_pointee(&frame->space, set, 0);
     if (cell != 0) {
-        collect_set(frame, state, cell, members, &count, 4);
+        collect_set(&search, cell, 4);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        frame_write_setting(frame, state, call, members[i], setting, value);
+    for (uint32_t i = 0; i < search.count; i++) {
+        frame_write_setting(frame, state, call, search.members[i], effect->setting, value);
     }
-    if (count == 0) { /* filled elsewhere: any descriptor may be in it */
-        state_write(&frame->space, state, frame_setting_cell(frame, 0, setting), value);
+    if (search.count == 0 && !search.others) { /* filled elsewhere: any descriptor may be in it */
+        state_write(&frame->space, state, frame_setting_cell(frame, 0, effect->setting), value);
     }
 }
 
@@ -234,8 +265,8 @@ static void apply_effect(struct frame *frame, struct flow_state *state, ir_instr
     if (effect->on == MODEL_ALL_ARGS) {
         state_write(&frame->space, state, frame_setting_cell(frame, 0, effect->setting), value);
     } else if (effect->via_set) {
-        write_set_setting(frame, state, call, argument(frame, args, count, effect->on),
-                          effect->setting, value);
+        write_set_setting(frame, state, call, argument(frame, args, count, effect->on), effect,
+                          value);
     } else {
         symbol_id handle = argument(frame, args, count, effect->on);
         if (handle != 0) {

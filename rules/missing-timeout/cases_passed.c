@@ -238,3 +238,29 @@ ssize_t opened_not_to_block_ok(const struct sockaddr *to, socklen_t length, char
     close(fd);
     return got;
 }
+
+/* Blocking again once it is connected: what poll() said of writing does not bound reading. */
+ssize_t restored_bad(int fd, const struct sockaddr *to, socklen_t length, char *out, size_t size)
+{
+    struct pollfd wait = {.fd = fd, .events = POLLOUT};
+    int flags;
+
+    fd = wait.fd = socket(to->sa_family, SOCK_STREAM, 0);
+    flags = fcntl(fd, F_GETFL);
+    fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    if (connect(fd, to, length) < 0 && poll(&wait, 1, 3000) <= 0) {
+        close(fd);
+        return -1;
+    }
+    fcntl(fd, F_SETFL, flags);
+    return recv(fd, out, size, 0); // want: missing-timeout
+}
+
+ssize_t awaited_ok(int fd, char *out, size_t size)
+{
+    struct pollfd wait = {.fd = fd, .events = POLLIN | POLLPRI};
+
+    if (poll(&wait, 1, 3000) <= 0)
+        return -1;
+    return recv(fd, out, size, 0);
+}
