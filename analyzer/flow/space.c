@@ -14,6 +14,7 @@ void space_init(struct space *space, const struct ir_module *module, const uint3
 void space_finish(struct space *space)
 {
     phis_finish(&space->phis);
+    vec_finish(&space->companions);
     vec_finish(&space->symbols);
     vec_finish(&space->cells);
     map_finish(&space->symbol_ids);

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "flow/companion.h"
 #include "flow/handle_index.h"
 #include "flow/phi.h"
 #include "flow/range.h"
@@ -17,7 +18,8 @@ struct space {
     VEC(struct symbol) symbols;
     VEC(struct cell) cells;
     struct phis phis;
-    struct map symbol_ids; /* all but phis */
+    VEC(struct companion) companions; /* [0] unused */
+    struct map symbol_ids;            /* all but phis */
     struct map cell_ids;
     struct map first_of_call; /* call -> the first symbol for what it gave */
     struct handle_index handles;

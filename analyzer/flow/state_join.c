@@ -19,6 +19,8 @@ struct join {
     bool changed;
     struct handle_join handles;
     known_ranges phis; /* ranges of the phis of this block, set at the end */
+    symbol_id subjects[COMPANION_SUBJECTS];
+    uint32_t subject_count;
 };
 
 static bool is_phi_here(const struct join *join, symbol_id symbol)
@@ -50,7 +52,9 @@ static void merge_values(struct join *join, cell_id cell, symbol_id a, symbol_id
         struct range other = state_range(join->space, join->from, b);
         both = range_union(&before, &other);
     }
+    companions_add(join->space, phi, join->subjects, join->subject_count);
     if (a != phi) {
+        companions_note(join->space, phi, a, join->into);
         space_phi_add(join->space, phi, a);
         values_set(&join->into->values, cell, phi);
         join->changed = true;
@@ -58,6 +62,7 @@ static void merge_values(struct join *join, cell_id cell, symbol_id a, symbol_id
         both = join->widen ? widened(&before, &both) : both;
         join->changed = true;
     }
+    companions_note(join->space, phi, b, join->from);
     space_phi_add(join->space, phi, b);
     if (!range_is_all(&both) || state_known_range(join->into, phi) != NULL) {
         vec_push(&join->phis, ((struct known_range){.symbol = phi, .range = both}));
@@ -244,6 +249,7 @@ bool state_join(struct space *space, struct flow_state *into, const struct flow_
                         .from = from,
                         .meeting = space_meeting(space, block),
                         .widen = widen};
+    join.subject_count = companion_subjects(space, into, from, join.subjects);
     handle_join_plan(&join.handles, space, into, from, join.meeting);
     join_cells(&join);
     for (uint32_t i = 0; i < join.handles.settings.count; i++) {

@@ -227,6 +227,13 @@ struct range state_range(const struct space *space, const struct flow_state *sta
     return range_within(space, state, symbol, look_limit);
 }
 
+static void learn(const struct space *space, struct flow_state *state, symbol_id symbol,
+                  struct range range)
+{
+    state_set_range(state, symbol, range);
+    companions_tell(space, state, symbol);
+}
+
 static bool narrow_comparison(struct space *space, struct flow_state *state,
                               const struct symbol *comparison, enum range_order order)
 {
@@ -263,7 +270,7 @@ static bool remember_truth(const struct space *space, struct flow_state *state, 
 {
     struct range now = state_range(space, state, condition);
     if (!range_equal(&now, wanted) && !is_of_any_element(space, condition, 3)) {
-        state_set_range(state, condition, *wanted);
+        learn(space, state, condition, *wanted);
     }
     return true;
 }
@@ -279,7 +286,7 @@ bool state_narrow(struct space *space, struct flow_state *state, symbol_id symbo
     if (range_equal(&now, &narrowed) || is_of_any_element(space, symbol, 3)) {
         return true;
     }
-    state_set_range(state, symbol, narrowed);
+    learn(space, state, symbol, narrowed);
     const struct symbol info = space->symbols.items[symbol];
     int64_t moved;
     if (info.kind == SYMBOL_BINARY && info.op == IR_EXPR_ADD) {
@@ -331,7 +338,7 @@ bool state_assume(struct space *space, struct flow_state *state, symbol_id condi
                remember_truth(space, state, condition, &wanted);
     }
     if (info.kind != SYMBOL_INT && !is_of_any_element(space, condition, 3)) {
-        state_set_range(state, condition, wanted);
+        learn(space, state, condition, wanted);
     }
     return true;
 }

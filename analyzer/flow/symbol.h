@@ -29,7 +29,8 @@ struct symbol {
     uint16_t depth;  /* of the longest access path that it was read from */
     uint32_t a, b;
     int64_t value;
-    uint32_t operands; /* the first of those that met in it, see phi_operand; 0: it is no phi */
+    uint32_t operands;  /* the first of those that met in it, see phi_operand; 0: it is no phi */
+    uint32_t companion; /* the first one of the phi, or with the subject, see companion; 0: none */
 };
 
 enum unknown_cause {

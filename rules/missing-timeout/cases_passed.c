@@ -264,3 +264,34 @@ ssize_t awaited_ok(int fd, char *out, size_t size)
         return -1;
     return recv(fd, out, size, 0);
 }
+
+/* With a limit it does not block while it connects, and blocks again after that. */
+static int connect_in(const struct sockaddr *to, socklen_t length, const struct timeval *limit)
+{
+    int fd = socket(to->sa_family, SOCK_STREAM, 0);
+    int flags = 0;
+    int result;
+
+    if (limit != NULL) {
+        flags = fcntl(fd, F_GETFL);
+        fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+    }
+    result = connect(fd, to, length);
+    if (limit != NULL)
+        fcntl(fd, F_SETFL, flags);
+    if (result < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+ssize_t connected_in_time_bad(const struct sockaddr *to, socklen_t length,
+                              const struct timeval *limit, char *out, size_t size)
+{
+    int fd = connect_in(to, length, limit);
+    ssize_t got = fd < 0 ? -1 : recv(fd, out, size, 0); // want: missing-timeout
+
+    close(fd);
+    return got;
+}
