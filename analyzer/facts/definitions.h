@@ -22,7 +22,8 @@ struct program_traits {
     struct value_traits *returned; /* by func_ref: of what it returns */
     struct value_traits *written;  /* by func_ref: of what it writes through its parameters */
     struct value_traits *stored;   /* by field_ref: of what a library told and was put there */
-    bool *growing;                 /* by field_ref: somewhere set to something made of itself */
+    uint32_t *addresses; /* by func_ref: bit per parameter that tells it where to connect */
+    bool *growing;       /* by field_ref: somewhere set to something made of itself */
 };
 
 /* The definitions in a function, found by location. */

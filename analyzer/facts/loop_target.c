@@ -92,6 +92,25 @@ bool loop_target_is_numbered(const struct loop_view *view, const struct loop_cal
     return false;
 }
 
+/* The function called connects to what its argument says, which is another one each turn: the next
+ * port, say. */
+static bool counts_addresses(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct frame *frame = view->frame;
+    const struct ir_instr *instr = &frame->module->instrs[call->call];
+    uint32_t count;
+    const func_ref *targets =
+        analysis_targets(frame->analysis, frame->module_index, call->call, &count);
+    uint32_t addresses = count == 1 ? view->definitions->traits->addresses[targets[0]] : 0;
+    bool counts = false;
+    for (uint32_t i = 0; i < instr->arg_count && i < 32 && !counts; i++) {
+        location_id given = argument_location(view, instr, i);
+        counts = (addresses >> i & 1) != 0 && definitions_is_local(given) &&
+                 definitions_change(view->definitions, given, &call->turn) == CHANGE_STEP;
+    }
+    return counts;
+}
+
 /* On the way to the next attempt something is called that turns to another server. */
 static bool turns_elsewhere(const struct loop_view *view, const struct probe *probe,
                             ir_instr_id decisive)
@@ -357,7 +376,7 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
     bool next = (given && !probe->same) || is_told_anew(view, call, probe, &way) ||
                 is_filled_anew(view, call, &way) || follows_cursor(view, call, &way) ||
                 counts_elements(view, call) || turns_elsewhere(view, probe, call->call) ||
-                looks_up_next(view, call, probe);
+                looks_up_next(view, call, probe) || counts_addresses(view, call);
     arena_finish(&arena);
     return next;
 }

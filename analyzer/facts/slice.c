@@ -86,14 +86,21 @@ static struct value_traits traits_of_model(const struct definitions *definitions
                                  .guard = returned ? model->refuses.guard : NULL};
 }
 
+/* The result is put there, or in a part of a record that the variable is. */
+static bool returns_to(const struct definitions *definitions, ir_place_id dest, location_id wanted)
+{
+    const struct ir_place *place = &definitions->frame->module->places[dest];
+    return definitions_location(definitions, dest) == wanted ||
+           (place->base_kind == IR_BASE_VAR && definitions_base(definitions, place) == wanted);
+}
+
 static void slice_call(struct slice *slice, const struct definition *definition, location_id wanted)
 {
     ir_instr_id id = definition->instr;
     struct frame *frame = slice->definitions->frame;
     const struct ir_instr *instr = &frame->module->instrs[id];
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, id);
-    bool returned =
-        instr->dest != 0 && definitions_location(slice->definitions, instr->dest) == wanted;
+    bool returned = instr->dest != 0 && returns_to(slice->definitions, instr->dest, wanted);
     /* What is computed once does not grow from turn to turn. */
     bool again = slice->loop == NULL || bitset_has(slice->loop, definition->block);
     slice->attempt = slice->attempt || frame_decides(frame, id);
@@ -253,6 +260,29 @@ static void slice_index(struct slice *slice, ir_expr_id index)
     slice->varies = slice->varies || before;
 }
 
+/* One of several records or pointers is asked for by its number: `server = &servers[choose()]`. */
+static void note_choice(struct slice *slice, ir_type_id element, ir_expr_id index)
+{
+    const struct definitions *definitions = slice->definitions;
+    uint32_t kind = definitions->frame->module->types[element].kind;
+    location_id number = definitions_loaded(definitions, index);
+    if (slice->loop != NULL && number != 0 && (kind == IR_TYPE_RECORD || kind == IR_TYPE_POINTER) &&
+        definitions_fetched(definitions, number, slice->loop, 0)) {
+        slice->indexed = true;
+    }
+}
+
+/* The type of what the step leads to. */
+static ir_type_id type_behind(const struct ir_module *module, const struct ir_place *place,
+                              uint32_t step)
+{
+    if (step + 1 == place->elem_count) {
+        return place->type;
+    }
+    const struct ir_elem *next = &module->elems[place->first_elem + step + 1];
+    return next->kind == IR_ELEM_FIELD ? module->fields[next->id].record : 0;
+}
+
 static void slice_place(struct slice *slice, ir_place_id id)
 {
     const struct ir_module *module = slice->definitions->frame->module;
@@ -267,6 +297,7 @@ static void slice_place(struct slice *slice, ir_place_id id)
         const struct ir_elem *elem = &module->elems[place->first_elem + i];
         if (elem->kind == IR_ELEM_INDEX) {
             slice_index(slice, elem->id);
+            note_choice(slice, type_behind(module, place, i), elem->id);
         }
     }
 }
@@ -303,6 +334,7 @@ void slice_add(struct slice *slice, ir_expr_id id)
         slice_add(slice, expr->a);
         if (module->types[expr->type].kind == IR_TYPE_POINTER) {
             slice_index(slice, expr->b);
+            note_choice(slice, module->types[expr->type].of, expr->b);
         } else {
             slice_add(slice, expr->b);
         }

@@ -148,6 +148,7 @@ void traits_init(struct program_traits *traits, const struct program *program,
         .returned = arena_alloc(arena, functions * sizeof *traits->returned),
         .written = arena_alloc(arena, functions * sizeof *traits->written),
         .stored = arena_alloc(arena, fields * sizeof *traits->stored),
+        .addresses = arena_alloc(arena, functions * sizeof *traits->addresses),
         .growing = arena_alloc(arena, fields * sizeof *traits->growing)};
     find_growing(program, traits->growing);
     for (uint32_t m = 0; m < program->module_count; m++) {
@@ -211,6 +212,41 @@ static void find_written(struct program_traits *traits, const struct definitions
     }
 }
 
+/* Arguments of a call that tell where a connection goes to, a bit each. */
+static uint32_t address_arguments(const struct program_traits *traits, const struct frame *frame,
+                                  ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        uint32_t others = (model->on < 32 ? 1u << model->on : 0) |
+                          (model->timeout.arg < 32 ? 1u << model->timeout.arg : 0);
+        return model->operation == OPERATION_CONNECT ? ~others : 0;
+    }
+    uint32_t count;
+    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    return count == 1 ? traits->addresses[targets[0]] : 0;
+}
+
+static void find_addresses(struct program_traits *traits, const struct definitions *definitions)
+{
+    const struct frame *frame = definitions->frame;
+    const struct program *program = frame->analysis->program;
+    const struct program_func *info = &program->funcs.items[frame->func];
+    struct slice slice = {.definitions = definitions};
+    for (uint32_t i = 0; i < info->call_count; i++) {
+        ir_instr_id call = program->calls.items[info->first_call + i].instr;
+        const struct ir_instr *instr = &frame->module->instrs[call];
+        uint32_t wanted = address_arguments(traits, frame, call);
+        for (uint32_t arg = 0; wanted != 0 && arg < instr->arg_count && arg < 32; arg++) {
+            if ((wanted >> arg & 1) != 0) {
+                slice_add(&slice, frame->module->lists[instr->first_arg + arg]);
+            }
+        }
+    }
+    traits->addresses[frame->func] = slice.params;
+    slice_finish(&slice);
+}
+
 void traits_of_frame(struct program_traits *traits, struct frame *frame,
                      const struct definitions *definitions)
 {
@@ -224,6 +260,7 @@ void traits_of_frame(struct program_traits *traits, struct frame *frame,
     traits->returned[frame->func] = slice.traits;
     find_refusal(&traits->returned[frame->func], frame, definitions);
     find_written(traits, definitions);
+    find_addresses(traits, definitions);
     frame->analysis->summaries[frame->func].clock = slice.clock;
     slice_finish(&slice);
 }
