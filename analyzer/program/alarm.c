@@ -160,19 +160,107 @@ static int64_t alarm_signal(const struct analysis *analysis)
     return 0;
 }
 
-bool alarm_handlers_return(const struct analysis *analysis)
+static uint32_t written_global(const struct program *program, uint32_t module,
+                               const struct ir_instr *instr)
+{
+    const struct ir_place *dest = &program->modules[module].places[instr->dest];
+    bool whole = instr->dest != 0 && dest->base_kind == IR_BASE_VAR;
+    return whole ? program->global_of[module][dest->base] : 0;
+}
+
+/* What the handler sets, itself or in what it calls. */
+static void collect_flags(struct analysis *analysis, func_ref func, uint32_t depth)
+{
+    const struct program *program = analysis->program;
+    uint32_t module = program->funcs.items[func].module;
+    const struct ir_func *ir = program_ir_func(program, func);
+    const struct ir_module *code = &program->modules[module];
+    for (uint32_t b = 0; program->funcs.items[func].defined && b < ir->block_count; b++) {
+        const struct ir_block *block = &code->blocks[ir->first_block + b];
+        for (uint32_t i = 0; i < block->instr_count; i++) {
+            const struct ir_instr *instr = &code->instrs[block->first_instr + i];
+            uint32_t global = written_global(program, module, instr);
+            ir_func_id callee = ir_direct_callee(code, instr);
+            if (global != 0) {
+                bitset_add(&analysis->alarm_flags, global);
+            }
+            if (callee != 0 && depth != 0) {
+                collect_flags(analysis, program->func_of[module][callee], depth - 1);
+            }
+        }
+    }
+}
+
+void alarm_find_handlers(struct analysis *analysis)
 {
     const struct program *program = analysis->program;
     int64_t signal = alarm_signal(analysis);
+    bool ends = false;
     bool found = false;
+    bitset_init(&analysis->alarm_flags, &analysis->arena, program->global_count + 1);
     for (uint32_t i = 0; signal != 0 && i < program->calls.count; i++) {
         func_ref handler = installed(analysis, &program->calls.items[i], signal);
-        if (handler != 0 && may_end(analysis, handler, depth_limit)) {
-            return false;
+        if (handler != 0) {
+            ends = ends || may_end(analysis, handler, depth_limit);
+            found = true;
+            collect_flags(analysis, handler, depth_limit);
         }
-        found = found || handler != 0;
     }
-    return found;
+    analysis->alarm_returns = found && !ends;
+}
+
+static bool reads_flag(const struct analysis *analysis, uint32_t module, ir_expr_id id)
+{
+    const struct ir_module *code = &analysis->program->modules[module];
+    const struct ir_expr *expr = &code->exprs[id];
+    if (expr->op == IR_EXPR_LOAD) {
+        const struct ir_place *place = &code->places[expr->a];
+        uint32_t global =
+            place->base_kind == IR_BASE_VAR ? analysis->program->global_of[module][place->base] : 0;
+        return global != 0 && bitset_has(&analysis->alarm_flags, global);
+    }
+    if (expr->op >= IR_EXPR_NEGATE && expr->op <= IR_EXPR_CAST) {
+        return reads_flag(analysis, module, expr->a);
+    }
+    return expr->op >= IR_EXPR_ADD && expr->op <= IR_EXPR_GE &&
+           (reads_flag(analysis, module, expr->a) || reads_flag(analysis, module, expr->b));
+}
+
+static bool block_asks(const struct analysis *analysis, uint32_t module, uint32_t id,
+                       uint32_t depth)
+{
+    const struct program *program = analysis->program;
+    const struct ir_module *code = &program->modules[module];
+    const struct ir_block *block = &code->blocks[id];
+    bool asks = block->cond != 0 && reads_flag(analysis, module, block->cond);
+    for (uint32_t i = 0; i < block->instr_count && !asks; i++) {
+        const struct ir_instr *instr = &code->instrs[block->first_instr + i];
+        ir_func_id callee = ir_direct_callee(code, instr);
+        func_ref func = callee == 0 ? 0 : program->func_of[module][callee];
+        asks = instr->op == IR_INSTR_SET && reads_flag(analysis, module, instr->value);
+        if (func == 0 || depth == 0 || !program->funcs.items[func].defined) {
+            continue;
+        }
+        const struct ir_func *ir = program_ir_func(program, func);
+        for (uint32_t b = 0; b < ir->block_count && !asks; b++) {
+            asks = block_asks(analysis, program->funcs.items[func].module, ir->first_block + b,
+                              depth - 1);
+        }
+    }
+    return asks;
+}
+
+bool alarm_is_asked_for(const struct frame *frame, const struct solve *run, ir_instr_id call)
+{
+    uint32_t start;
+    uint32_t place;
+    bool asked = false;
+    frame_find(frame, call, &start, &place);
+    for (uint32_t b = 0; b < frame->cfg.block_count && !asked; b++) {
+        asked = (b == start || run->in[b].reachable) &&
+                block_asks(frame->analysis, frame->module_index, frame->info->first_block + b, 1);
+    }
+    return asked;
 }
 
 bool alarm_ends(const struct analysis *analysis, const struct site *site)

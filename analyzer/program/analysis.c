@@ -258,7 +258,9 @@ void analysis_run(struct analysis *analysis, const struct program *program,
         arena_alloc(&analysis->arena, (program->global_count + 1) * sizeof *analysis->globals);
     (void)path_make(&analysis->paths, PATH_NONE, 0, 0);
     mark_relevant(analysis);
-    analysis->alarm_returns = analysis->uses_alarm && alarm_handlers_return(analysis);
+    if (analysis->uses_alarm) {
+        alarm_find_handlers(analysis);
+    }
     analysis_scan_stores(analysis);
     analysis->handles = handle_flow_create(program, models);
     analysis->given = given_create(&analysis->arena, (uint32_t)program->funcs.count);

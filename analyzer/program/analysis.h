@@ -56,13 +56,6 @@ struct stored_object {
     VEC(struct summary_setting) settings;
 };
 
-/* A need that ended at a field or global: the stores of the program decide it. */
-struct pending_need {
-    struct summary_need need;
-    bool is_global;
-    uint32_t store;
-};
-
 struct analysis {
     struct arena arena;
     const struct program *program;
@@ -84,6 +77,7 @@ struct analysis {
     struct program_names *names;           /* once asked for; else NULL */
     struct lock_book locks;
     bool uses_alarm, alarm_returns; /* … of which every known handler returns */
+    struct bitset alarm_flags;      /* by global_ref: set by such a handler */
     uint32_t analysed, over_budget;
     double longest_seconds;
     func_ref longest_func;

@@ -30,4 +30,11 @@ struct summary_need {
     bool alarm_open; /* an alarm of a caller would bound it too */
 };
 
+/* A need that ended at a field or global: the stores of the program decide it. */
+struct pending_need {
+    struct summary_need need;
+    bool is_global;
+    uint32_t store;
+};
+
 #endif

@@ -271,13 +271,13 @@ static bool decide_amount(struct frame *frame, const struct flow_state *state, u
     return false;
 }
 
-/* Whether the call is made again once a signal has interrupted it. */
+/* Whether the call is made again once a signal has interrupted it, whichever signal it was. */
 static bool is_restarted(struct frame *frame, ir_instr_id call)
 {
     struct solve solve;
     frame->stop_at = call;
-    bool restarted =
-        frame_what_if(frame, &solve, &call, 1, OUTCOME_INTERRUPTED, NULL) && frame->stop_reached;
+    bool restarted = frame_what_if(frame, &solve, &call, 1, OUTCOME_INTERRUPTED, NULL) &&
+                     frame->stop_reached && !alarm_is_asked_for(frame, &solve, call);
     frame->stop_at = 0;
     solve_finish(&solve);
     return restarted;

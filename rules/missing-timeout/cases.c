@@ -820,6 +820,19 @@ int taken_up_again_bad(const struct sockaddr *server, socklen_t length, char *da
     return (int)n;
 }
 
+int taken_up_until_late_ok(int fd, char *data, size_t size)
+{
+    ssize_t n;
+
+    late = 0;
+    alarm(5);
+    do
+        n = recv(fd, data, size, 0);
+    while (n < 0 && errno == EINTR && !late);
+    alarm(0);
+    return (int)n;
+}
+
 /* ---- a limit inside a text that is printed first ---- */
 
 PGconn *printed_limit_ok(const char *host)
