@@ -1,5 +1,7 @@
 #include "facts/probe.h"
 
+#include "program/outcome.h"
+
 /* Attempts that are followed one by one. */
 static const uint32_t attempt_limit = 3;
 
@@ -136,6 +138,8 @@ static void run_around(struct probe *probe, struct frame *frame, uint32_t index,
     }
     choose_before(frame, first, call);
     frame->others = others;
+    /* Between attempts a wait may be a pause, cut short when the program is to end. */
+    frame->waits_open = !frame_waits(frame, call);
     frame->called = &probe->called;
     probe->possible = frame_what_if(frame, &solve, &call, 1, outcome, &region);
     if (probe->possible) {
@@ -147,6 +151,7 @@ static void run_around(struct probe *probe, struct frame *frame, uint32_t index,
         next_turn(probe, frame, &region, loop->head, call, &round);
     }
     frame->others = OUTCOME_ANY;
+    frame->waits_open = false;
     frame->called = NULL;
     frame->before = &frame->solve;
     state_finish(&round);

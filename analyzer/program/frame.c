@@ -204,6 +204,9 @@ static enum outcome outcome_of_run(const struct frame *frame, ir_instr_id call,
         return frame->asked_outcome;
     }
     enum outcome outcome = frame->others;
+    if (frame->waits_open && frame_waits(frame, call)) {
+        return OUTCOME_ANY;
+    }
     if (frame->told != OUTCOME_ANY && !frame_is_network(frame, call)) {
         outcome = frame->told;
     }

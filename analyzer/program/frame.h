@@ -33,8 +33,8 @@ struct frame {
     const struct solve *before; /* the run that what-if runs branch off from … */
     enum outcome before_others; /* … and how network calls end in that run */
     enum outcome others;        /* how network calls end in this run */
-    bool may_end;               /* … going well includes that the peer is done … */
-    bool shared;                /* … and results that come after failures, too */
+    bool waits_open;            /* … but waits may end either way … */
+    bool may_end, shared;       /* … the peer is done, too; also results that follow failures */
     enum outcome told;          /* how calls that tell of an earlier operation say it ended */
     struct map *called;         /* collects the calls that were made; or NULL */
     struct map not_network;     /* calls whose descriptor is no socket for all that is known */

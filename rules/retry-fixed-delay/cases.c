@@ -676,3 +676,18 @@ void start_backoff_timer_ok(struct event_base *base)
     backoff_timer = evtimer_new(base, try_after_backoff_ok, NULL);
     try_after_backoff_ok(-1, 0, NULL);
 }
+
+/* The pause is a wait that ends early when the program is asked to stop. */
+int stoppable_pause_bad(const struct sockaddr *server, socklen_t length, int stop)
+{
+    for (;;) { // want: retry-fixed-delay
+        struct pollfd wait = {.fd = stop, .events = POLLIN};
+        int fd = socket(server->sa_family, SOCK_STREAM, 0);
+
+        if (connect(fd, server, length) == 0)
+            return fd;
+        close(fd);
+        if (poll(&wait, 1, 2000) > 0)
+            return -1;
+    }
+}
