@@ -221,7 +221,7 @@ static bool tried_again_before(const struct loop_view *view, const struct loop_c
         const struct loop_call *other = &view->calls[i];
         if (other != call && ir_direct_callee(module, &module->instrs[other->call]) == callee &&
             map_get(&call->probes[OUTCOME_FAIL].called, other->call) != NULL &&
-            other->probes[OUTCOME_FAIL].possible && !other->probes[OUTCOME_FAIL].again) {
+            other->probes[OUTCOME_FAIL].possible && !other->probes[OUTCOME_FAIL].round) {
             return true;
         }
     }
