@@ -196,6 +196,14 @@ symbol_id eval_expr(struct space *space, const struct flow_state *state, ir_expr
     return space_binary(space, (enum ir_expr_op)expr->op, a, b);
 }
 
+/* Some byte of a text: what is written there says nothing of the others, which are not told apart
+ * from it. */
+static bool is_some_byte(const struct space *space, cell_id cell, ir_type_id type)
+{
+    return space->cells.items[cell].kind == CELL_INDEX && space->cells.items[cell].b == 0 &&
+           space->module->types[type].kind == IR_TYPE_INT && space->module->types[type].size == 1;
+}
+
 void eval_set(struct space *space, struct flow_state *state, ir_place_id dest, ir_expr_id value)
 {
     const struct ir_module *module = space->module;
@@ -206,5 +214,8 @@ void eval_set(struct space *space, struct flow_state *state, ir_place_id dest, i
         state_copy_cell(space, state, cell, eval_place(space, state, expr->a));
         return;
     }
-    state_write(space, state, cell, eval_expr(space, state, value));
+    symbol_id written = is_some_byte(space, cell, module->places[dest].type)
+                            ? space_unknown(space, UNKNOWN_TOLD_APART, cell, value)
+                            : eval_expr(space, state, value);
+    state_write(space, state, cell, written);
 }

@@ -44,11 +44,20 @@ bool state_equal(const struct flow_state *a, const struct flow_state *b)
     return true;
 }
 
+/* A number or pointer behind a pointer: what lies beside it is no part of it. */
+static bool is_plain(const struct space *space, cell_id whole)
+{
+    const struct cell *info = &space->cells.items[whole];
+    uint32_t kind = space->module->types[info->type].kind;
+    return info->kind == CELL_DEREF && kind != IR_TYPE_RECORD && kind != IR_TYPE_ARRAY &&
+           kind != IR_TYPE_VOID && kind != IR_TYPE_NONE;
+}
+
 /* What a part of a record or array holds that was put there whole as `value`. */
 static symbol_id part_of(struct space *space, cell_id part, cell_id whole, symbol_id value)
 {
     const struct symbol symbol = space->symbols.items[value];
-    if (symbol.kind == SYMBOL_INT && symbol.value == 0) {
+    if (symbol.kind == SYMBOL_INT && symbol.value == 0 && !is_plain(space, whole)) {
         return value;
     }
     if (symbol.kind == SYMBOL_INITIAL) {

@@ -35,3 +35,34 @@ int other_flag_bad(const struct sockaddr *address, const struct host *hosts, int
         return (int)send(fd, hosts[second].name, 32, 0); // want: missing-timeout
     return -1;
 }
+
+/* A text that is ended says nothing of what stands before its end. */
+int after_a_whole_line_bad(const struct sockaddr *to, socklen_t length, char *line, size_t used)
+{
+    int fd;
+
+    line[used] = '\0';
+    if (line[used - 1] != '\n')
+        return -1;
+    fd = socket(to->sa_family, SOCK_STREAM, 0);
+    if (connect(fd, to, length) < 0) { // want: missing-timeout
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+int behind_the_end_bad(const struct sockaddr *to, socklen_t length, char *end)
+{
+    int fd;
+
+    *end = '\0';
+    if (end[-1] != '\n')
+        return -1;
+    fd = socket(to->sa_family, SOCK_STREAM, 0);
+    if (connect(fd, to, length) < 0) { // want: missing-timeout
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
