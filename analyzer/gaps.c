@@ -59,8 +59,9 @@ static bool has_note(const struct ir_module *module, enum ir_note_kind kind)
     return false;
 }
 
-/* Errors after a missing header are its consequence; else the first one says enough. */
-static void report_parse_error(const struct ir_module *module)
+/* Errors after a missing header are its consequence; else the first one says enough, and one in a
+ * header is the same in all units that include it. */
+static void report_parse_error(const struct ir_module *module, struct tally *told)
 {
     if (has_note(module, IR_NOTE_MISSING_HEADER)) {
         return;
@@ -68,8 +69,14 @@ static void report_parse_error(const struct ir_module *module)
     for (uint32_t i = 1; i < module->notes_count; i++) {
         const struct ir_note *note = &module->notes[i];
         if (note->kind == IR_NOTE_PARSE_ERROR) {
-            diag(DIAG_WARNING, note_place(module, note),
-                 "%s: what depends on it could not be analysed", ir_text(module, note->text));
+            struct diag_place place = note_place(module, note);
+            const char *text = ir_text(module, note->text);
+            struct text key = {0};
+            text_printf(&key, "%s:%u:%u:%s", place.file, place.line, place.column, text);
+            if (tally_add(told, text_string(&key), 1)) {
+                diag(DIAG_WARNING, place, "%s: what depends on it could not be analysed", text);
+            }
+            text_finish(&key);
             return;
         }
     }
@@ -116,10 +123,11 @@ void gaps_of_modules(struct gaps *gaps, const struct ir_module *modules, uint32_
 {
     struct tally missing = {0};
     struct tally opaque = {0};
+    struct tally errors = {0};
     uint32_t broken = 0;
     for (uint32_t m = 0; m < count; m++) {
         const struct ir_module *module = &modules[m];
-        report_parse_error(module);
+        report_parse_error(module, &errors);
         broken += has_note(module, IR_NOTE_PARSE_ERROR);
         for (uint32_t i = 1; i < module->notes_count; i++) {
             const struct ir_note *note = &module->notes[i];
@@ -140,6 +148,7 @@ void gaps_of_modules(struct gaps *gaps, const struct ir_module *modules, uint32_
     }
     tally_finish(&missing);
     tally_finish(&opaque);
+    tally_finish(&errors);
 }
 
 void gaps_of_facts(struct gaps *gaps, const struct facts_statistics *statistics)

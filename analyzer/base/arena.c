@@ -78,6 +78,19 @@ char *arena_format(struct arena *arena, const char *format, ...)
     return text;
 }
 
+void arena_adopt(struct arena *arena, struct arena *from)
+{
+    struct arena_chunk **oldest = &arena->chunk;
+    while (*oldest != NULL) {
+        oldest = &(*oldest)->older;
+    }
+    *oldest = from->chunk;
+    if (oldest == &arena->chunk) {
+        arena->used = from->used;
+    }
+    *from = (struct arena){0};
+}
+
 void arena_finish(struct arena *arena)
 {
     while (arena->chunk != NULL) {

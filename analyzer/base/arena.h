@@ -22,6 +22,9 @@ char *arena_copy(struct arena *arena, const char *text, size_t length);
 char *arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Takes over all that `from` holds, which is empty from then on. */
+void arena_adopt(struct arena *arena, struct arena *from);
+
 /* Releases everything; the arena may be used again. A zeroed struct is an empty arena. */
 void arena_finish(struct arena *arena);
 

@@ -5,11 +5,15 @@
 #include "base/strtab.h"
 
 #include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
+#include <unistd.h>
 #include <yaml.h>
 
-#define DEPTH_LIMIT 64
-#define SIZE_LIMIT  ((size_t)16 << 20)
+#define DEPTH_LIMIT  64
+#define THREAD_LIMIT 7 /* beside the first */
+#define SIZE_LIMIT   ((size_t)16 << 20)
 
 struct reader {
     yaml_parser_t parser;
@@ -22,6 +26,7 @@ struct reader {
     struct map seen;    /* (map number, key) -> 1 */
     uint32_t map_count;
     bool failed; /* a message was given; unwind */
+    bool silent; /* messages are wanted another time */
 };
 
 static struct diag_place place_at(const struct reader *reader, yaml_mark_t mark)
@@ -31,7 +36,7 @@ static struct diag_place place_at(const struct reader *reader, yaml_mark_t mark)
 
 static void fail(struct reader *reader, yaml_mark_t mark, const char *message)
 {
-    if (!reader->failed) {
+    if (!reader->failed && !reader->silent) {
         diag(DIAG_ERROR, place_at(reader, mark), "%s", message);
     }
     reader->failed = true;
@@ -54,13 +59,16 @@ static yaml_mark_t mark_at_offset(const struct reader *reader, size_t offset)
 static void fail_syntax(struct reader *reader)
 {
     const yaml_parser_t *parser = &reader->parser;
+    reader->failed = true;
+    if (reader->silent) {
+        return;
+    }
     yaml_mark_t mark = parser->error == YAML_READER_ERROR
                            ? mark_at_offset(reader, parser->problem_offset)
                            : parser->problem_mark;
     diag(DIAG_ERROR, place_at(reader, mark), "this is not valid YAML: %s%s%s",
          parser->problem ? parser->problem : "unreadable text", parser->context ? " " : "",
          parser->context ? parser->context : "");
-    reader->failed = true;
 }
 
 static void advance(struct reader *reader)
@@ -137,12 +145,12 @@ static bool read_key(struct reader *reader, uint32_t map, struct yaml_node *key)
     }
     uint32_t *seen =
         map_put(&reader->seen, map_pair(map, strtab_add_text(&reader->keys, key->text)), 0);
-    if (*seen) {
+    if (*seen && !reader->silent) {
         diag(DIAG_ERROR, place_at(reader, mark),
              "the key '%s' stands twice in this map (first in line %u); keep one of them",
              key->text, *seen);
-        reader->failed = true;
     }
+    reader->failed = *seen != 0;
     *seen = key->line;
     return !reader->failed;
 }
@@ -226,10 +234,10 @@ static struct yaml_node *read_document(struct reader *reader)
     return reader->failed ? NULL : root;
 }
 
-struct yaml_node *yaml_read_text(struct arena *arena, const char *name, const char *text,
-                                 size_t length)
+static struct yaml_node *read_text(struct arena *arena, const char *name, const char *text,
+                                   size_t length, bool silent)
 {
-    struct reader reader = {.arena = arena, .bytes = text, .length = length};
+    struct reader reader = {.arena = arena, .bytes = text, .length = length, .silent = silent};
     reader.file = arena_copy(arena, name, strlen(name));
     if (!yaml_parser_initialize(&reader.parser)) {
         memory_resize(NULL, SIZE_MAX, 2); /* it fails only for want of memory */
@@ -244,6 +252,12 @@ struct yaml_node *yaml_read_text(struct arena *arena, const char *name, const ch
     return root;
 }
 
+struct yaml_node *yaml_read_text(struct arena *arena, const char *name, const char *text,
+                                 size_t length)
+{
+    return read_text(arena, name, text, length, false);
+}
+
 struct yaml_node *yaml_read_file(struct arena *arena, const char *path)
 {
     size_t length;
@@ -253,5 +267,64 @@ struct yaml_node *yaml_read_file(struct arena *arena, const char *path)
              strerror(errno));
         return NULL;
     }
-    return yaml_read_text(arena, path, text, length);
+    return read_text(arena, path, text, length, false);
+}
+
+/* What the threads that read files share. */
+struct pool {
+    const char *const *paths;
+    uint32_t count;
+    struct yaml_node **roots;
+    atomic_uint next;
+};
+
+struct worker {
+    pthread_t thread;
+    struct pool *pool;
+    struct arena arena;
+};
+
+static void *read_some(void *data)
+{
+    struct worker *worker = data;
+    struct pool *pool = worker->pool;
+    for (uint32_t i = atomic_fetch_add(&pool->next, 1); i < pool->count;
+         i = atomic_fetch_add(&pool->next, 1)) {
+        size_t length;
+        const char *text = file_read(&worker->arena, pool->paths[i], SIZE_LIMIT, &length);
+        if (text != NULL) {
+            pool->roots[i] = read_text(&worker->arena, pool->paths[i], text, length, true);
+        }
+    }
+    return NULL;
+}
+
+void yaml_read_files(struct arena *arena, const char *const *paths, uint32_t count,
+                     struct yaml_node **roots)
+{
+    struct worker workers[THREAD_LIMIT];
+    struct pool pool = {.paths = paths, .count = count, .roots = roots};
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    uint32_t started = 0;
+    memset(roots, 0, count * sizeof *roots);
+    while (started + 1 < count && started + 1 < processors && started < THREAD_LIMIT) {
+        struct worker *worker = &workers[started];
+        *worker = (struct worker){.pool = &pool};
+        if (pthread_create(&worker->thread, NULL, read_some, worker) != 0) {
+            break; /* fewer have to do */
+        }
+        started++;
+    }
+    struct worker own = {.pool = &pool};
+    read_some(&own);
+    arena_adopt(arena, &own.arena);
+    for (uint32_t i = 0; i < started; i++) {
+        pthread_join(workers[i].thread, NULL);
+        arena_adopt(arena, &workers[i].arena);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (roots[i] == NULL) {
+            roots[i] = yaml_read_file(arena, paths[i]); /* once more, for its messages */
+        }
+    }
 }

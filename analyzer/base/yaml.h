@@ -32,6 +32,10 @@ struct yaml_node {
  * file is a YAML_NULL node. Nodes live in the arena; `path` is copied. */
 struct yaml_node *yaml_read_file(struct arena *arena, const char *path);
 
+/* The same for several files, on as many processors as there are. `roots` has room for `count`. */
+void yaml_read_files(struct arena *arena, const char *const *paths, uint32_t count,
+                     struct yaml_node **roots);
+
 /* The same for text in memory; `name` stands for the file in messages. */
 struct yaml_node *yaml_read_text(struct arena *arena, const char *name, const char *text,
                                  size_t length);

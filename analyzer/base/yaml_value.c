@@ -52,13 +52,19 @@ static void report_type(const struct yaml_node *node, const char *expected)
     }
 }
 
+/* Most texts that are compared differ in the first letter. */
+static bool same_text(const char *a, const char *b)
+{
+    return *a == *b && !strcmp(a, b);
+}
+
 struct yaml_node *yaml_get(const struct yaml_node *map, const char *key)
 {
     if (!map || map->kind != YAML_MAP) {
         return NULL;
     }
     for (struct yaml_node *child = map->first; child; child = child->next) {
-        if (!strcmp(child->key, key)) {
+        if (same_text(child->key, key)) {
             return child;
         }
     }
@@ -95,7 +101,7 @@ static void report_unknown(const struct yaml_node *node, bool at_key, const char
 static int choice_index(const char *text, const char *const choices[])
 {
     for (int i = 0; choices[i]; i++) {
-        if (!strcmp(choices[i], text)) {
+        if (same_text(choices[i], text)) {
             return i;
         }
     }

@@ -163,8 +163,10 @@ static void load_files(struct model_set *set, char *const paths[], size_t count)
     struct model_loader loader;
     model_file_list files = {0};
     begin_loading(&loader, set);
+    struct yaml_node **roots = arena_alloc(&loader.scratch, count * sizeof(struct yaml_node *));
+    yaml_read_files(&loader.scratch, (const char *const *)paths, (uint32_t)count, roots);
     for (size_t i = 0; i < count; i++) {
-        struct model_file file = {.root = yaml_read_file(&loader.scratch, paths[i])};
+        struct model_file file = {.root = roots[i]};
         if (load_library(&loader, &file, paths[i])) {
             vec_push(&files, file);
         }

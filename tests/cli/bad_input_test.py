@@ -34,6 +34,14 @@ class Sources(CliTest):
         self.assertRegex(result.err, r"error: secret\.c: .*read")
         self.assertIn("a.c:6", result.out)
 
+    def test_mistake_in_a_header_is_said_once(self):
+        self.write("odd.h", "#ifndef CHOICE\n#error choose something\n#endif\n")
+        for name in ("a.c", "b.c"):
+            self.write(name, '#include "odd.h"\n' + BAD.replace("fetch", "fetch_" + name[0]))
+        result = self.expect(1, "check")
+        self.assertEqual(result.err.count("choose something"), 1, result.err)
+        self.assertIn("2 sources with errors", result.out)
+
     def test_missing_header_is_said_once(self):
         for name in ("a.c", "b.c"):
             self.write(name, '#include "nosuch.h"\n' + BAD.replace("fetch", "fetch_" + name[0]))
