@@ -317,6 +317,7 @@ void analysis_finish(struct analysis *analysis)
     vec_finish(&analysis->pending);
     lock_book_finish(&analysis->locks);
     map_finish(&analysis->pending_ids);
+    map_finish(&analysis->pieces);
     map_finish(&analysis->site_of);
     path_table_finish(&analysis->paths);
     strtab_finish(&analysis->texts);

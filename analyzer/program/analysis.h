@@ -75,6 +75,7 @@ struct analysis {
     VEC(struct pending_need) pending;
     struct map pending_ids, nested_fields; /* see needs.c and program/nested_field.h */
     struct program_names *names;           /* once asked for; else NULL */
+    struct map pieces;                     /* answers of pieces_idempotent(), by what was asked */
     struct lock_book locks;
     bool uses_alarm, alarm_returns; /* … of which every known handler returns */
     struct bitset alarm_flags;      /* by global_ref: set by such a handler */

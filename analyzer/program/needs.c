@@ -401,13 +401,14 @@ static void take_need(struct frame *frame, const struct flow_state *state, ir_in
     }
 }
 
+/* `talks`: the call may use the network, whichever of its functions it means. */
 static void take_callee(struct frame *frame, const struct flow_state *state, ir_instr_id call,
-                        func_ref callee, const symbol_id *args, uint32_t count)
+                        bool talks, func_ref callee, const symbol_id *args, uint32_t count)
 {
     struct summary *mine = &frame->analysis->summaries[frame->func];
     const struct summary *summary = &frame->analysis->summaries[callee];
     bool named = ir_direct_callee(frame->module, &frame->module->instrs[call]) != 0;
-    if (named || frame_is_network(frame, call)) {
+    if (named || talks) {
         summary_inherit(mine, summary, named);
     }
     if (callee == frame->func) {
@@ -431,8 +432,8 @@ static void take_callbacks(struct frame *frame, const struct flow_state *state, 
             callback->function < count ? frame_function(frame, args[callback->function]) : 0;
         if (callee != 0) {
             bool has_data = callback->data < count;
-            take_callee(frame, state, call, callee, has_data ? &args[callback->data] : args,
-                        has_data ? 1 : 0);
+            take_callee(frame, state, call, frame_is_network(frame, call), callee,
+                        has_data ? &args[callback->data] : args, has_data ? 1 : 0);
         }
     }
 }
@@ -458,8 +459,9 @@ static void collect_call(struct frame *frame, const struct flow_state *state, ir
         uint32_t index = *map_get(&analysis->site_of, map_pair(frame->module_index, call));
         analysis->sites.items[index - 1].forwarded = true;
     }
+    bool talks = frame_is_network(frame, call);
     for (uint32_t i = 0; i < target_count; i++) {
-        take_callee(frame, state, call, targets[i], args, count);
+        take_callee(frame, state, call, talks, targets[i], args, count);
     }
 }
 

@@ -147,16 +147,30 @@ static void collect(struct pieces *pieces, func_ref func, ir_var_id var, uint32_
     }
 }
 
-enum model_answer pieces_idempotent(const struct frame *frame, ir_instr_id call, ir_var_id var,
-                                    enum model_language language)
+static enum model_answer answer_of_pieces(const struct frame *frame, ir_instr_id call,
+                                          ir_var_id var, enum model_language language)
 {
     struct pieces pieces = {
         .program = frame->analysis->program, .language = language, .sent = call};
-    if (var == 0 || language == LANGUAGE_NONE) {
-        return ANSWER_UNKNOWN;
-    }
     collect(&pieces, frame->func, var, depth_limit);
     end_request(&pieces);
     text_finish(&pieces.request);
     return pieces.any && !pieces.unknown ? pieces.answer : ANSWER_UNKNOWN;
+}
+
+/* Each function that a call may mean asks again. */
+enum model_answer pieces_idempotent(const struct frame *frame, ir_instr_id call, ir_var_id var,
+                                    enum model_language language)
+{
+    static const uint32_t unasked = UINT32_MAX;
+    if (var == 0 || language == LANGUAGE_NONE) {
+        return ANSWER_UNKNOWN;
+    }
+    uint64_t asked =
+        map_hash(map_pair(frame->module_index, call), map_pair(var, (uint32_t)language));
+    uint32_t *answer = map_put(&frame->analysis->pieces, asked, unasked);
+    if (*answer == unasked) {
+        *answer = (uint32_t)answer_of_pieces(frame, call, var, language);
+    }
+    return (enum model_answer) * answer;
 }
