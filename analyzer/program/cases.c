@@ -310,8 +310,8 @@ static bool is_plain(const struct setting_value *value)
     return range_single(&value->constants, &only) && !value->inherits && !value->unknown;
 }
 
-/* Whether something is set on a handle of the caller on some ways only, or to one thing or another.
- */
+/* Whether something is set on a handle that the caller has then on some ways only, or to one thing
+ * or another. */
 static bool settings_vary(const struct model_set *models, const struct summary *summary)
 {
     bool vary = false;

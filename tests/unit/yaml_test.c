@@ -2,6 +2,7 @@
 #include "base/yaml.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -200,6 +201,35 @@ static void nearest_is_near(void **state)
     assert_null(text_nearest(long_word, words));
 }
 
+/* Whichever thread reads a file, each root stands in its place and mistakes come in order. */
+static void several_files_keep_their_order(void **state)
+{
+    char folder[] = "/tmp/resilint-yaml-XXXXXX";
+    enum { COUNT = 40 };
+    const char *paths[COUNT];
+    struct yaml_node *roots[COUNT];
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    for (int i = 0; i < COUNT; i++) {
+        paths[i] = arena_format(&arena, "%s/%02d.yaml", folder, i);
+        FILE *file = fopen(paths[i], "w");
+        assert_non_null(file);
+        fprintf(file, i == 3 || i == 30 ? "a: 1\na: %d\n" : "a: %d\n", i);
+        fclose(file);
+    }
+    yaml_read_files(&arena, paths, COUNT, roots);
+    assert_said(arena_format(&arena,
+                             "%s/03.yaml:2:1: the key 'a' stands twice in this map (first in line "
+                             "1); keep one of them\nresilint: error: %s/30.yaml:2:1: ",
+                             folder, folder));
+    for (int i = 0; i < COUNT; i++) {
+        unlink(paths[i]);
+        assert_true((roots[i] == NULL) == (i == 3 || i == 30));
+        assert_true(roots[i] == NULL || yaml_integer(yaml_get(roots[i], "a"), -1) == i);
+    }
+    rmdir(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +243,7 @@ int main(void)
         cmocka_unit_test(wrong_types_name_found_and_expected),
         cmocka_unit_test(unknown_keys_get_the_nearest),
         cmocka_unit_test(nearest_is_near),
+        cmocka_unit_test(several_files_keep_their_order),
     };
     return cmocka_run_group_tests(tests, begin_capture, end_capture);
 }
