@@ -312,6 +312,27 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
     add(flow, dest, kinds, origin);
 }
 
+/* What is given beside a callback is the callback's first parameter: the descriptor of an event. */
+static void scan_callbacks(struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
+                           const struct model_function *model)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    for (uint32_t i = 0; i < model->callback_count; i++) {
+        const struct model_callback *callback = &model->callbacks[i];
+        if (callback->function >= call->arg_count || callback->data >= call->arg_count) {
+            continue;
+        }
+        ir_expr_id given = module->lists[call->first_arg + callback->function];
+        func_ref func = program_named(flow->program, m, given);
+        const struct program_func *callee = &flow->program->funcs.items[func];
+        if (func != 0 && callee->defined && program_ir_func(flow->program, func)->param_count > 0) {
+            ir_var_id param = program_ir_func(flow->program, func)->first_var;
+            assign(flow, m, node_at(flow, NODE_VAR, callee->module, param),
+                   module->lists[call->first_arg + callback->data]);
+        }
+    }
+}
+
 static void scan_target(struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
                         func_ref target)
 {
@@ -344,6 +365,7 @@ static void scan_call(struct handle_flow *flow, uint32_t m, ir_instr_id id)
     if (model != NULL) {
         func_ref func = index == 0 ? 0 : program->calls.items[index - 1].caller;
         scan_model(flow, m, id, func, model);
+        scan_callbacks(flow, m, call, model);
         return;
     }
     for (uint32_t i = 0; index != 0 && i < program->calls.items[index - 1].target_count; i++) {

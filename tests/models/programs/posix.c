@@ -1012,13 +1012,12 @@ static void checked_limit(void)
     close(fd);
 }
 
-/* Functions that call back: what they are given is what is talked through. That nobody else calls
- * such a function is not known, so a limit seen at one place does not settle it. */
+/* Functions that call back: what they are given is what is talked through. */
 
 static void *worker_bounded(void *stream)
 {
     char line[64];
-    fgets(line, sizeof line, stream); // call: receive unknown yes
+    fgets(line, sizeof line, stream); // call: receive bounded yes
     return NULL;
 }
 

@@ -8,7 +8,7 @@
 static void watch(zhandle_t *session, int type, int state, const char *path, void *context)
 {
     if (type == ZOO_SESSION_EVENT && state == ZOO_EXPIRED_SESSION_STATE) {
-        zookeeper_close(session); // call: send unknown yes
+        zookeeper_close(session); // call: send bounded yes
     }
     printf("%s %p\n", path, context);
 }
