@@ -91,11 +91,13 @@ static void load_members(struct model_loader *loader, const struct yaml_node *no
         return;
     }
     effect->via_set = true;
-    effect->asked_member = node->first->key;
-    effect->asked_bits = load_number(loader, node->first, 0);
     if (node->count != 1) {
         yaml_error(node, true, "'members' names one field and its bits, as {events: POLLIN}");
+        return;
     }
+    const char *member = node->first->key;
+    effect->asked_member = arena_copy(&loader->set->arena, member, strlen(member));
+    effect->asked_bits = load_number(loader, node->first, 0);
 }
 
 static void load_effect(struct model_loader *loader, const struct yaml_node *node,

@@ -267,6 +267,9 @@ static void effects_are_checked(void **state)
                      "in_time: yes}]}",
                      "'in_time' speaks of the call's own 'timeout'");
     refuses_function("{source: f(3), on: 0, kind: line, configures: [{on: 0, set: limit, to: 1, "
+                     "members: {}}]}",
+                     "'members' names one field and its bits");
+    refuses_function("{source: f(3), on: 0, kind: line, configures: [{on: 0, set: limit, to: 1, "
                      "when: {a: LIMIT}}]}",
                      "expected the number of an argument");
     refuses_function("{source: f(3), on: 0, kind: line, configures: [{on: 0, set: limit, to: 1, "
