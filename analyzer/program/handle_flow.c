@@ -6,7 +6,7 @@
 struct flow_node {
     VEC(uint32_t) flows_to;
     unsigned kinds;
-    uint64_t origins;
+    struct origin_set origins;
     bool queued;
 };
 
@@ -90,15 +90,35 @@ static uint32_t node_of_expr(struct handle_flow *flow, uint32_t m, ir_expr_id id
     return place ? node_of_place(flow, m, expr->a) : NO_NODE;
 }
 
-static void add(struct handle_flow *flow, uint32_t node, unsigned kinds, uint64_t origins)
+/* Adds the members of another set; whether there were new ones. */
+static bool unite(struct origin_set *set, const struct origin_set *other)
+{
+    bool grew = false;
+    for (uint32_t i = 0; i < HANDLE_ORIGINS / 64; i++) {
+        grew = grew || (other->words[i] & ~set->words[i]) != 0;
+        set->words[i] |= other->words[i];
+    }
+    return grew;
+}
+
+static bool meet(const struct origin_set *a, const struct origin_set *b)
+{
+    bool common = false;
+    for (uint32_t i = 0; i < HANDLE_ORIGINS / 64; i++) {
+        common = common || (a->words[i] & b->words[i]) != 0;
+    }
+    return common;
+}
+
+static void add(struct handle_flow *flow, uint32_t node, unsigned kinds, struct origin_set origins)
 {
     if (node == NO_NODE) {
         return;
     }
     struct flow_node *info = &flow->nodes.items[node];
-    bool known = (info->kinds | kinds) == info->kinds && (info->origins | origins) == info->origins;
+    bool known = (info->kinds | kinds) == info->kinds;
     info->kinds |= kinds;
-    info->origins |= origins;
+    known = !unite(&info->origins, &origins) && known;
     if (!known && !info->queued) {
         info->queued = true;
         vec_push(&flow->queue, node);
@@ -150,16 +170,19 @@ static bool comes_back(const struct ir_module *module, ir_expr_id value,
                : expr->op == IR_EXPR_LOAD && may_carry(module, module->types[expr->type].of);
 }
 
-/* The bit of the origin that the call is. */
-static uint64_t add_origin(struct handle_flow *flow, uint32_t m, ir_instr_id id, func_ref func,
-                           uint32_t kind)
+/* The origin that the call is. */
+static struct origin_set add_origin(struct handle_flow *flow, uint32_t m, ir_instr_id id,
+                                    func_ref func, uint32_t kind)
 {
     uint32_t *index = map_put(&flow->origin_of, map_pair(m, id), 0);
     if (*index == 0 && flow->origins.count < HANDLE_ORIGINS - 1) {
         vec_push(&flow->origins, ((struct handle_origin){.handle_kind = kind, .func = func}));
         *index = flow->origins.count;
     }
-    return UINT64_C(1) << (*index == 0 ? HANDLE_ORIGINS - 1 : *index - 1);
+    uint32_t bit = *index == 0 ? HANDLE_ORIGINS - 1 : *index - 1;
+    struct origin_set only = {0};
+    only.words[bit / 64] = UINT64_C(1) << (bit % 64);
+    return only;
 }
 
 static bool constant_argument(const struct ir_module *module, const struct ir_instr *call,
@@ -302,7 +325,10 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
     unsigned kinds = kind == 0            ? HANDLE_MAY_BE_OTHER
                      : flow->shared[kind] ? HANDLE_MAY_BE_SOCKET
                                           : 0;
-    uint64_t origin = kind == 0 ? 0 : add_origin(flow, m, id, func, kind);
+    struct origin_set origin = {0};
+    if (kind != 0) {
+        origin = add_origin(flow, m, id, func, kind);
+    }
     if (model->creates < call->arg_count) {
         dest = node_of_expr(flow, m, module->lists[call->first_arg + model->creates]);
     } else if (model->created_at < call->arg_count) {
@@ -416,7 +442,8 @@ static void scan_globals(struct handle_flow *flow, uint32_t m)
         uint32_t global = flow->program->global_of[m][var];
         if (global != 0 && (module->vars[var].flags & IR_VAR_INTERNAL) == 0 &&
             is_file(flow->models, ir_text(module, module->vars[var].name))) {
-            add(flow, node_at(flow, NODE_GLOBAL, 0, global), HANDLE_MAY_BE_OTHER, 0);
+            add(flow, node_at(flow, NODE_GLOBAL, 0, global), HANDLE_MAY_BE_OTHER,
+                (struct origin_set){0});
         }
     }
 }
@@ -439,10 +466,10 @@ static void give_setters(struct handle_flow *flow)
 {
     for (uint32_t i = 0; i < flow->setters.count; i++) {
         const struct setter *setter = &flow->setters.items[i];
-        uint64_t origins = flow->nodes.items[setter->node].origins;
+        const struct origin_set *origins = &flow->nodes.items[setter->node].origins;
         for (uint32_t k = 0; k < flow->origins.count; k++) {
             struct handle_origin *origin = &flow->origins.items[k];
-            if ((origins >> k & 1) != 0 && origin->func != setter->made.place.func) {
+            if (origin_set_has(origins, k) && origin->func != setter->made.place.func) {
                 vec_push(&origin->elsewhere, setter->made);
             }
         }
@@ -482,20 +509,21 @@ unsigned handle_flow_kinds(struct handle_flow *flow, uint32_t module, ir_expr_id
     return node == NO_NODE ? 0 : flow->nodes.items[node].kinds;
 }
 
-uint64_t handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_id expr)
+struct origin_set handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_id expr)
 {
     uint32_t node = node_of_expr(flow, module, expr);
-    return node == NO_NODE ? 0 : flow->nodes.items[node].origins;
+    return node == NO_NODE ? (struct origin_set){0} : flow->nodes.items[node].origins;
 }
 
-uint64_t handle_flow_attached(const struct handle_flow *flow, uint64_t origins)
+struct origin_set handle_flow_attached(const struct handle_flow *flow,
+                                       const struct origin_set *origins)
 {
-    uint64_t found = 0;
+    struct origin_set found = {0};
     for (uint32_t i = 0; i < flow->attachments.count; i++) {
         const struct attachment *attachment = &flow->attachments.items[i];
         if (attachment->owner != NO_NODE && attachment->attached != NO_NODE &&
-            (flow->nodes.items[attachment->owner].origins & origins) != 0) {
-            found |= flow->nodes.items[attachment->attached].origins;
+            meet(&flow->nodes.items[attachment->owner].origins, origins)) {
+            unite(&found, &flow->nodes.items[attachment->attached].origins);
         }
     }
     return found;

@@ -27,19 +27,30 @@ struct handle_origin {
     VEC(struct summary_setting) settings; /* when the function that makes them ends */
     VEC(struct handle_setting) elsewhere;
 };
-#define HANDLE_ORIGINS 64
+#define HANDLE_ORIGINS 256
+
+/* Which of them: a bit each. */
+struct origin_set {
+    uint64_t words[HANDLE_ORIGINS / 64];
+};
+
+static inline bool origin_set_has(const struct origin_set *set, uint32_t bit)
+{
+    return (set->words[bit / 64] >> (bit % 64) & 1) != 0;
+}
 
 struct handle_flow;
 
 struct handle_flow *handle_flow_create(const struct program *program,
                                        const struct model_set *models);
 
-/* What the expression of that module may hold: kinds, and origins as a set of bits. */
+/* What the expression of that module may hold: kinds and origins. */
 unsigned handle_flow_kinds(struct handle_flow *flow, uint32_t module, ir_expr_id expr);
-uint64_t handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_id expr);
+struct origin_set handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_id expr);
 
 /* The origins of handles that were attached to handles of these origins. */
-uint64_t handle_flow_attached(const struct handle_flow *flow, uint64_t origins);
+struct origin_set handle_flow_attached(const struct handle_flow *flow,
+                                       const struct origin_set *origins);
 
 /* The origin that a call instruction is, or NULL. */
 struct handle_origin *handle_flow_origin(struct handle_flow *flow, uint32_t module,

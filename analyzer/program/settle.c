@@ -129,13 +129,13 @@ static struct verdict judge_origin(const struct analysis *analysis,
 
 /* Asks the places that make the handles which the call may be made on; false when one of them is
  * not known. */
-static bool judge_origins(const struct analysis *analysis, uint64_t origins, uint32_t bound,
-                          struct call_place call, struct verdict *all)
+static bool judge_origins(const struct analysis *analysis, const struct origin_set *origins,
+                          uint32_t bound, struct call_place call, struct verdict *all)
 {
     uint32_t kind = analysis->models->bounds.items[bound].handle_kind;
     bool any = false;
     for (uint32_t bit = 0; bit < HANDLE_ORIGINS; bit++) {
-        if ((origins >> bit & 1) == 0) {
+        if (!origin_set_has(origins, bit)) {
             continue;
         }
         const struct handle_origin *origin = handle_flow_origin_at(analysis->handles, bit);
@@ -167,7 +167,7 @@ static bool settle_origins(struct analysis *analysis, struct site *site)
     if (model->on >= call->arg_count || model->need_count == 0) {
         return false;
     }
-    uint64_t origins =
+    struct origin_set origins =
         handle_flow_origins(analysis->handles, m, module->lists[call->first_arg + model->on]);
     struct verdict all = {0};
     for (uint32_t i = 0; i < model->need_count; i++) {
@@ -177,9 +177,9 @@ static bool settle_origins(struct analysis *analysis, struct site *site)
         }
         struct verdict one = {0};
         bool own = analysis->models->bounds.items[bound].handle_kind == model->handle_kind;
-        uint64_t asked = own ? origins : handle_flow_attached(analysis->handles, origins);
+        struct origin_set asked = own ? origins : handle_flow_attached(analysis->handles, &origins);
         struct call_place place = {.func = site->func, .instr = site->instr};
-        if (!judge_origins(analysis, asked, bound, place, &one)) {
+        if (!judge_origins(analysis, &asked, bound, place, &one)) {
             return false;
         }
         if (one.no) {
