@@ -46,17 +46,6 @@ uint32_t companion_subjects(const struct space *space, const struct flow_state *
     return count;
 }
 
-static struct companion *companion_of(struct space *space, symbol_id phi, symbol_id subject)
-{
-    struct companion *companions = space->companions.items;
-    for (uint32_t i = space->symbols.items[phi].companion; i != 0; i = companions[i].next_of_phi) {
-        if (companions[i].subject == subject) {
-            return &companions[i];
-        }
-    }
-    return NULL;
-}
-
 void companions_add(struct space *space, symbol_id phi, const symbol_id *subjects, uint32_t count)
 {
     bool is_new = space->symbols.items[phi].operands == 0;
@@ -66,7 +55,7 @@ void companions_add(struct space *space, symbol_id phi, const symbol_id *subject
     for (uint32_t i = 0; i < count && is_new; i++) {
         uint32_t *first = &space->symbols.items[subjects[i]].companion;
         uint32_t rest = *first == 0 ? 0 : space->companions.items[*first].rest;
-        if (companion_of(space, phi, subjects[i]) != NULL || rest == companion_limit) {
+        if (rest == companion_limit) {
             continue;
         }
         struct companion made = {.subject = subjects[i],

@@ -31,7 +31,7 @@ struct companion {
 uint32_t companion_subjects(const struct space *space, const struct flow_state *a,
                             const struct flow_state *b, symbol_id *subjects);
 
-/* The phi goes with each of the subjects from now on. */
+/* A phi of which nothing has met yet goes with each of the subjects from now on. */
 void companions_add(struct space *space, symbol_id phi, const symbol_id *subjects, uint32_t count);
 
 /* The phi has that value where the state comes from, if it has companions. */

@@ -168,9 +168,11 @@ enum model_answer pieces_idempotent(const struct frame *frame, ir_instr_id call,
     }
     uint64_t asked =
         map_hash(map_pair(frame->module_index, call), map_pair(var, (uint32_t)language));
-    uint32_t *answer = map_put(&frame->analysis->pieces, asked, unasked);
-    if (*answer == unasked) {
-        *answer = (uint32_t)answer_of_pieces(frame, call, var, language);
+    uint32_t *kept = map_put(&frame->analysis->pieces, asked, unasked);
+    if (*kept != unasked) {
+        return (enum model_answer)(*kept);
     }
-    return (enum model_answer) * answer;
+    enum model_answer answer = answer_of_pieces(frame, call, var, language);
+    *kept = (uint32_t)answer;
+    return answer;
 }
