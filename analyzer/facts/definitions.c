@@ -1,4 +1,5 @@
 #include "facts/definitions.h"
+#include "program/targets.h"
 
 enum location_kind { LOCATION_VAR = 1, LOCATION_FIELD, LOCATION_GLOBAL };
 
@@ -268,7 +269,7 @@ static bool makes_handle(const struct frame *frame, ir_instr_id id)
         return model->creates != MODEL_NO_ARG;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, id, &count);
+    const func_ref *targets = frame_targets(frame, id, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (frame->analysis->summaries[targets[i]].objects.count != 0) {
             return true;

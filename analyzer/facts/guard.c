@@ -1,6 +1,7 @@
 #include "facts/guard.h"
 
 #include "facts/slice.h"
+#include "program/targets.h"
 
 static bool refuses(const struct definitions *definitions, ir_instr_id call)
 {
@@ -10,7 +11,7 @@ static bool refuses(const struct definitions *definitions, ir_instr_id call)
         return model->refuses.results.range_count != 0;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (definitions->traits->returned[targets[i]].refusal) {
             return true;

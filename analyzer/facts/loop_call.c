@@ -1,5 +1,6 @@
 #include "facts/loop_call.h"
 #include "program/outcome.h"
+#include "program/targets.h"
 
 bool loop_call_is(const struct loop_call *call, enum model_operation operation)
 {
@@ -12,8 +13,7 @@ bool loop_call_accepts(const struct frame *frame, const struct loop_call *call)
     if (call->model != NULL) {
         return call->model->operation == OPERATION_ACCEPT;
     }
-    const func_ref *targets =
-        analysis_targets(frame->analysis, frame->module_index, call->call, &count);
+    const func_ref *targets = frame_targets(frame, call->call, &count);
     return count == 1 && frame->analysis->summaries[targets[0]].accepts;
 }
 
@@ -22,8 +22,7 @@ bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (model == NULL) {
         uint32_t count;
-        const func_ref *targets =
-            analysis_targets(frame->analysis, frame->module_index, call, &count);
+        const func_ref *targets = frame_targets(frame, call, &count);
         bool resends = false;
         for (uint32_t i = 0; i < count; i++) {
             resends = resends || frame->analysis->summaries[targets[i]].resends;

@@ -1,4 +1,5 @@
 #include "facts/loop_target.h"
+#include "program/targets.h"
 
 static void add_arguments(struct slice *slice, const struct loop_view *view,
                           const struct loop_call *call)
@@ -99,8 +100,7 @@ static bool counts_addresses(const struct loop_view *view, const struct loop_cal
     const struct frame *frame = view->frame;
     const struct ir_instr *instr = &frame->module->instrs[call->call];
     uint32_t count;
-    const func_ref *targets =
-        analysis_targets(frame->analysis, frame->module_index, call->call, &count);
+    const func_ref *targets = frame_targets(frame, call->call, &count);
     uint32_t addresses = count == 1 ? view->definitions->traits->addresses[targets[0]] : 0;
     bool counts = false;
     for (uint32_t i = 0; i < instr->arg_count && i < 32 && !counts; i++) {
@@ -119,8 +119,7 @@ static bool turns_elsewhere(const struct loop_view *view, const struct probe *pr
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
         uint32_t count;
-        const func_ref *targets =
-            analysis_targets(frame->analysis, frame->module_index, call, &count);
+        const func_ref *targets = frame_targets(frame, call, &count);
         if (call != decisive && count == 1 &&
             frame->analysis->summaries[targets[0]].goes_elsewhere) {
             return true;
@@ -255,7 +254,7 @@ static bool configures(const struct frame *frame, ir_instr_id call)
         return model->effect_count != 0;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     return count == 1 && frame->analysis->summaries[targets[0]].settings.count != 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include "program/amount.h"
 #include "program/outcome.h"
+#include "program/targets.h"
 
 static bool loads_one_of(const struct definitions *definitions, ir_expr_id id,
                          const struct slice *slice)
@@ -170,7 +171,7 @@ void pause_add(struct pause *pause, const struct pause_table *table,
         return;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (table->of[targets[i]].present) {
             add_callee(pause, &table->of[targets[i]], definitions, loop, call);

@@ -2,6 +2,7 @@
 
 #include "program/outcome.h"
 #include "program/sends.h"
+#include "program/targets.h"
 
 /* Whether a call may be made twice, whoever calls this function. */
 static enum model_answer call_alone(const struct frame *frame, ir_instr_id call)
@@ -11,7 +12,7 @@ static enum model_answer call_alone(const struct frame *frame, ir_instr_id call)
         return frame->analysis->sites.items[*site - 1].idempotent;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     enum model_answer answer = ANSWER_YES;
     for (uint32_t i = 0; i < count; i++) {
         answer = model_answer_both(answer, frame->analysis->summaries[targets[i]].idempotent);
@@ -49,7 +50,7 @@ static enum model_answer in_transaction(enum model_answer answer)
 static bool begins_transaction(const struct frame *frame, ir_instr_id call)
 {
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     bool begins = frame->analysis->summaries[frame->func].transacts;
     for (uint32_t i = 0; i < count && !begins; i++) {
         begins = frame->analysis->summaries[targets[i]].transacts;

@@ -1,6 +1,7 @@
 #include "facts/slice.h"
 
 #include "program/outcome.h"
+#include "program/targets.h"
 
 static void slice_location(struct slice *slice, location_id location);
 
@@ -117,7 +118,7 @@ static void slice_call(struct slice *slice, const struct definition *definition,
     }
     bool asks = false;
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, id, &count);
+    const func_ref *targets = frame_targets(frame, id, &count);
     for (uint32_t i = 0; i < count; i++) {
         const struct program_traits *traits = slice->definitions->traits;
         add_traits(slice, &traits->returned[targets[i]], again);

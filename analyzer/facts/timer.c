@@ -1,6 +1,7 @@
 #include "facts/timer_parts.h"
 #include "program/amount.h"
 #include "program/call_model.h"
+#include "program/targets.h"
 
 /* Timers that one function is known to start. */
 static const uint32_t lead_limit = 8;
@@ -242,7 +243,7 @@ static void collect_arm(struct timer_table *table, const struct definitions *def
 static void take_leads(struct timer_table *table, const struct frame *frame, ir_instr_id call)
 {
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t k = timer_first_lead(table, targets[i]);
              k < table->leads.count && table->leads.items[k].func == targets[i]; k++) {

@@ -1,6 +1,7 @@
 /* Failures after which a timer is started, and would not be had the operation gone well. */
 #include "facts/timer_parts.h"
 #include "program/outcome.h"
+#include "program/targets.h"
 
 /* Operations that are looked at in one function. */
 static const uint32_t probe_limit = 16;
@@ -16,7 +17,7 @@ static bool starts(const struct timer_table *table, const struct frame *frame, i
         return true;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t k = timer_first_lead(table, targets[i]);
              k < table->leads.count && table->leads.items[k].func == targets[i]; k++) {

@@ -3,6 +3,7 @@
 #include "facts/guard.h"
 #include "facts/slice.h"
 #include "program/call_model.h"
+#include "program/targets.h"
 
 static bool loads_field(const struct ir_module *module, ir_expr_id id, ir_field_id field,
                         bool computed)
@@ -223,7 +224,7 @@ static uint32_t address_arguments(const struct program_traits *traits, const str
         return model->operation == OPERATION_CONNECT ? ~others : 0;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     return count == 1 ? traits->addresses[targets[0]] : 0;
 }
 

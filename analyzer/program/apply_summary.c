@@ -4,6 +4,7 @@
 #include "program/lock_flow.h"
 #include "program/outcome.h"
 #include "program/unseen.h"
+#include "program/targets.h"
 
 #include <errno.h>
 
@@ -268,8 +269,7 @@ static void apply_process(const struct application *app)
 static void apply_locks(const struct application *app)
 {
     uint32_t target_count;
-    (void)analysis_targets(app->frame->analysis, app->frame->module_index, app->call,
-                           &target_count);
+    (void)frame_targets(app->frame, app->call, &target_count);
     for (uint32_t i = 0; i < app->summary->locks.count; i++) {
         const struct summary_lock *lock = &app->summary->locks.items[i];
         symbol_id handle = path_value(&app->frame->analysis->paths, &app->view, lock->path);

@@ -1,6 +1,7 @@
 #include "program/cases.h"
 
 #include "program/summarize.h"
+#include "program/targets.h"
 
 #include <stdlib.h>
 
@@ -119,8 +120,7 @@ static void cut_by_call(struct cuts *cuts, ir_instr_id call)
     const struct frame *frame = cuts->frame;
     const struct ir_instr *instr = &frame->module->instrs[call];
     uint32_t target_count;
-    const func_ref *targets =
-        analysis_targets(frame->analysis, frame->module_index, call, &target_count);
+    const func_ref *targets = frame_targets(frame, call, &target_count);
     if (target_count != 1) {
         return;
     }

@@ -1,5 +1,6 @@
 #include "program/passing.h"
 #include "program/outcome.h"
+#include "program/targets.h"
 
 uint32_t frame_args(struct frame *frame, const struct flow_state *state, ir_instr_id call,
                     symbol_id *args, uint32_t limit)
@@ -101,45 +102,6 @@ void frame_fill_arguments(struct frame *frame, struct flow_state *state, ir_inst
     }
 }
 
-/* Of a table with more functions than this some are looked at, evenly spread: what hundreds behind
- * one pointer have in common, some of them show. Those that talk to the network count for more. */
-enum { TARGETS_NETWORK = 12, TARGETS_OTHER = 4 };
-
-struct target_choice {
-    func_ref items[TARGETS_NETWORK + TARGETS_OTHER];
-    uint32_t count;
-};
-
-static void choose_some(const struct frame *frame, const func_ref *targets, uint32_t target_count,
-                        bool network, uint32_t limit, struct target_choice *choice)
-{
-    const struct summary *summaries = frame->analysis->summaries;
-    uint32_t all = 0;
-    for (uint32_t i = 0; i < target_count; i++) {
-        all += summaries[targets[i]].network == network;
-    }
-    uint64_t meant = all < limit ? all : limit;
-    uint32_t seen = 0;
-    for (uint32_t i = 0; i < target_count; i++) {
-        if (summaries[targets[i]].network != network) {
-            continue;
-        }
-        bool taken = seen * meant / all != (seen + 1) * meant / all;
-        seen++;
-        if (taken) {
-            choice->items[choice->count++] = targets[i];
-        }
-    }
-}
-
-static void choose_targets(const struct frame *frame, const func_ref *targets,
-                           uint32_t target_count, struct target_choice *choice)
-{
-    choice->count = 0;
-    choose_some(frame, targets, target_count, true, TARGETS_NETWORK, choice);
-    choose_some(frame, targets, target_count, false, TARGETS_OTHER, choice);
-}
-
 /* Of several functions those count of which it is asked how they end: one that does not talk to the
  * network ends any way it likes, whatever becomes of the operation. */
 static bool is_asked(const struct frame *frame, func_ref target, enum outcome outcome, bool any)
@@ -168,8 +130,7 @@ static bool apply_targets(struct frame *frame, struct flow_state *state, ir_inst
     bool possible = false;
     state_copy(&before, state);
     symbol_id merged = space_symbol(&frame->space, SYMBOL_RESULT, call, 0);
-    struct target_choice choice;
-    choose_targets(frame, targets, target_count, &choice);
+    struct target_choice choice = targets_choose(frame, targets, target_count);
     bool any = choice.count != 0 && summaries[choice.items[0]].network;
     for (uint32_t i = 0; i < choice.count; i++) {
         func_ref target = choice.items[i];
@@ -361,7 +322,7 @@ bool frame_call(void *context, struct solve *solve, struct flow_state *state, ir
     if (frame->cfg.loop_count != 0) {
         state_retire(&frame->space, state, id);
     }
-    call.targets = analysis_targets(frame->analysis, frame->module_index, id, &call.target_count);
+    call.targets = frame_targets(frame, id, &call.target_count);
     call.model = analysis_model(frame->analysis, frame->module_index, id);
     if (call.model != NULL || call.target_count != 0) {
         return apply_call(frame, state, &call);

@@ -30,6 +30,8 @@ struct frame {
     symbol_id asked_args[FRAME_MAX_ARGS];
     uint32_t asked_count;
     bool stop_reached;          /* … and it got there */
+    ir_instr_id narrowed;       /* a call that is taken to mean … */
+    func_ref narrowed_to;       /* … only this function, of several */
     const struct solve *before; /* the run that what-if runs branch off from … */
     enum outcome before_others; /* … and how network calls end in that run */
     enum outcome others;        /* how network calls end in this run */
@@ -38,8 +40,7 @@ struct frame {
     enum outcome told;          /* how calls that tell of an earlier operation say it ended */
     struct map *called;         /* collects the calls that were made; or NULL */
     struct map not_network;     /* calls whose descriptor is no socket for all that is known */
-    struct map sent;  /* calls of the program's functions -> whether what they send may be sent
-                         twice (enum model_answer), where it is decided here */
+    struct map sent;  /* calls -> whether what they send may be sent twice, if decided here */
     symbol_id result; /* of the call that was applied last */
     uint32_t target;  /* which of the functions it may mean */
 };
@@ -92,8 +93,8 @@ void frame_summarize(struct frame *frame);
 void frame_collect_needs(struct frame *frame);
 /* Books every network call of the function as one of which nothing is known. */
 void frame_give_up(struct frame *frame);
-/* Notes for the whole program what the function stored in fields and globals: where it ends, or, if
- * it never does, after the rounds of the run. */
+/* Notes what the function stored in fields and globals: where it ends, or after the run's rounds.
+ */
 void frame_collect_stores(struct frame *frame, const struct flow_state *exit, struct solve *run);
 
 /* The handle kind of a symbol: made here, or 0. */

@@ -1,5 +1,6 @@
 /* How calls end: by the model's results, or by what the callees' summaries say. */
 #include "program/outcome.h"
+#include "program/targets.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@ bool frame_is_network(const struct frame *frame, ir_instr_id call)
     }
     uint32_t count;
     uint32_t network = 0;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count; i++) {
         network += frame->analysis->summaries[targets[i]].network;
     }
@@ -33,7 +34,7 @@ bool frame_tells(const struct frame *frame, ir_instr_id call)
     }
     bool tells = false;
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count; i++) {
         const struct summary *summary = &frame->analysis->summaries[targets[i]];
         if (summary->network) {
@@ -53,7 +54,7 @@ bool frame_waits(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     if (model != NULL) {
         return model->operation == OPERATION_WAIT;
     }
@@ -69,7 +70,7 @@ bool frame_commands(const struct frame *frame, ir_instr_id call)
     }
     bool commands = false;
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count && !commands; i++) {
         commands = frame->analysis->summaries[targets[i]].commands;
     }
@@ -360,7 +361,7 @@ bool frame_outcome_visible(const struct frame *frame, ir_instr_id call)
         return frame->module->instrs[call].dest != 0 || model->status.into != MODEL_NO_ARG;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (frame->analysis->summaries[targets[i]].shows) {
             return true;
@@ -379,7 +380,7 @@ bool frame_outcome_possible(const struct frame *frame, ir_instr_id call, enum ou
         return model_result_range(model, outcome).count != 0;
     }
     uint32_t count;
-    const func_ref *targets = analysis_targets(frame->analysis, frame->module_index, call, &count);
+    const func_ref *targets = frame_targets(frame, call, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (frame->analysis->summaries[targets[i]].outcomes[outcome].possible) {
             return true;

@@ -122,3 +122,51 @@ int parse_next_ok(int fd, const char *text)
     }
     return number;
 }
+
+/* Each driver tells of a failure in its own way: one of them, of which it is not known what its
+ * results mean, does not hide that another one says when to try again. */
+enum answer { ANSWER_DONE, ANSWER_REFUSED, ANSWER_GONE };
+
+enum answer classify(long code);
+
+static enum answer text_query(int fd, const char *query)
+{
+    return write(fd, query, strlen(query)) < 0 ? ANSWER_GONE : ANSWER_DONE;
+}
+
+static enum answer coded_query(int fd, const char *query)
+{
+    return classify(send(fd, query, strlen(query), 0));
+}
+
+static int open_backend(const struct sockaddr *address, socklen_t length)
+{
+    int fd = socket(address->sa_family, SOCK_STREAM, 0);
+
+    return fd < 0 || connect(fd, address, length) < 0 ? -1 : fd;
+}
+
+struct driver {
+    const char *name;
+    enum answer (*query)(int fd, const char *query);
+};
+
+static const struct driver drivers[] = {{"text", text_query}, {"coded", coded_query}};
+
+int one_driver_of_two_bad(unsigned chosen, const struct sockaddr *address, socklen_t length)
+{
+    int fd = open_backend(address, length);
+    for (int i = 0; i < 3; i++) { // want: retry-without-backoff
+        switch (drivers[chosen].query(fd, "SELECT 1")) {
+        case ANSWER_DONE:
+            return 0;
+        case ANSWER_GONE:
+            close(fd);
+            fd = open_backend(address, length);
+            continue;
+        default:
+            return -1;
+        }
+    }
+    return -1;
+}
