@@ -13,9 +13,10 @@ enum {
     MADE_ERRNO = 997,
     MADE_OUTCOME = 4000, /* and from there on for each outcome as many as a summary may write */
     MADE_PART = 1000000,
-    MADE_SETTING = 2000000,   /* and from there on one for each cell */
-    MADE_OBJECT = 0x40000000, /* and from there on for each callee that is meant … */
-    OBJECT_SLOTS = 0x1000,    /* … as many as a summary may have objects */
+    MADE_SETTING = 2000000,    /* and from there on one for each cell */
+    MADE_UNKNOWN = 0x20000000, /* and from there on one for each of the others */
+    MADE_OBJECT = 0x40000000,  /* and from there on for each callee that is meant … */
+    OBJECT_SLOTS = 0x1000,     /* … as many as a summary may have objects */
 };
 static const uint32_t outcome_slots = 100;
 
@@ -61,6 +62,20 @@ static symbol_id import_value(const struct application *app, const struct known_
     return symbol;
 }
 
+/* What the value's path holds here; 0 where it cannot be what the function left. */
+static symbol_id held_by_path(const struct application *app, const struct setting_value *value)
+{
+    if (value->path == 0) {
+        return 0;
+    }
+    symbol_id held = path_value(&app->frame->analysis->paths, &app->view, value->path);
+    struct range range = state_range(&app->frame->space, app->state, held);
+    int64_t only;
+    bool zero = range_single(&range, &only) && only == 0;
+    bool other = value->constants.count != 0 || value->object != 0 || value->inherits;
+    return value->not_zero && zero && other ? 0 : held;
+}
+
 /* A value of which the range is known: a constant, or a symbol with that range. */
 static symbol_id import_part(const struct application *app, const struct range *constants,
                              uint32_t part, uint32_t slot)
@@ -89,10 +104,11 @@ static symbol_id import_setting(const struct application *app, const struct sett
     for (uint32_t i = 0; i < value->constants.count; i++) {
         parts[count++] = import_part(app, &value->constants, i, slot);
     }
-    if (value->path != 0) {
-        parts[count++] = path_value(&app->frame->analysis->paths, &app->view, value->path);
-    } else if (value->unknown) {
-        parts[count++] = space_symbol(space, SYMBOL_UNKNOWN, app->call, slot);
+    symbol_id held = held_by_path(app, value);
+    if (held != 0) {
+        parts[count++] = held;
+    } else if (value->path == 0 && value->unknown) {
+        parts[count++] = space_symbol(space, SYMBOL_OUTPUT, app->call, MADE_UNKNOWN + slot);
     }
     if (value->object != 0) {
         parts[count++] = object_symbol(app, value->object - 1);
@@ -185,34 +201,40 @@ static void assume_made(const struct application *app, const struct setting_valu
     (void)state_narrow(space, app->state, object_symbol(app, value->object - 1), &made);
 }
 
+struct write_plan {
+    VEC(struct planned_write) writes;
+};
+
+static void plan_write(const struct application *app, const struct summary_write *write,
+                       uint32_t slot, struct write_plan *plan)
+{
+    cell_id cell = path_cell(&app->frame->analysis->paths, &app->view, write->path);
+    symbol_id before = state_read(&app->frame->space, app->state, cell);
+    vec_push(&plan->writes,
+             ((struct planned_write){.cell = cell,
+                                     .value = import_setting(app, &write->value, before, slot)}));
+    assume_made(app, &write->value, cell);
+}
+
 /* All values are read before the first is written: the paths mean the state at the call. */
 static void apply_writes(const struct application *app)
 {
     const struct summary *summary = app->summary;
-    VEC(struct planned_write) plan = {0};
+    struct write_plan plan = {0};
     for (uint32_t i = 0; i < summary->writes.count; i++) {
-        const struct summary_write *write = &summary->writes.items[i];
-        struct planned_write planned = {
-            .cell = path_cell(&app->frame->analysis->paths, &app->view, write->path),
-            .value = import_value(app, &write->value, MADE_WRITE + i)};
-        vec_push(&plan, planned);
+        plan_write(app, &summary->writes.items[i], MADE_WRITE + i, &plan);
     }
     /* What is known to be written goes with the other results. */
     bool told = app->ended != NULL && !app->frame->shared;
     for (uint32_t i = 0; told && i < app->ended->writes.count; i++) {
-        const struct outcome_write *write = &app->ended->writes.items[i];
-        cell_id cell = path_cell(&app->frame->analysis->paths, &app->view, write->path);
         uint32_t slot = MADE_OUTCOME + (uint32_t)app->outcome * outcome_slots + i;
-        symbol_id before = state_read(&app->frame->space, app->state, cell);
-        assume_made(app, &write->value, cell);
-        vec_push(&plan,
-                 ((struct planned_write){
-                     .cell = cell, .value = import_setting(app, &write->value, before, slot)}));
+        plan_write(app, &app->ended->writes.items[i], slot, &plan);
     }
-    for (uint32_t i = 0; i < plan.count; i++) {
-        state_write(&app->frame->space, app->state, plan.items[i].cell, plan.items[i].value);
+    for (uint32_t i = 0; i < plan.writes.count; i++) {
+        state_write(&app->frame->space, app->state, plan.writes.items[i].cell,
+                    plan.writes.items[i].value);
     }
-    vec_finish(&plan);
+    vec_finish(&plan.writes);
 }
 
 /* The result as it is when the function's operations ended so; false when it cannot be. */

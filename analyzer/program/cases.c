@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_CUTS = 24, MAX_BLOCKS = 64, MAX_NETWORK_BLOCKS = 16 };
+enum { MAX_CUTS = 24, MAX_BLOCKS = 64, MAX_NETWORK_BLOCKS = 16, RUN_OF_ALARM = 0x7fff };
 
 /* A function whose cases are tried. */
 struct trial {
@@ -355,6 +355,30 @@ void summarize_cases(struct frame *frame, struct summary *summary, const struct 
     if (result) {
         try_errno(&trial);
     }
+}
+
+void summarize_alarm_case(struct frame *frame, struct summary *summary)
+{
+    struct setting_value *alarm = &summary->alarm;
+    uint32_t param = path_param(&frame->analysis->paths, alarm->path);
+    if (!summary->sets_alarm || !alarm->inherits || param >= frame->info->param_count) {
+        return;
+    }
+    ir_var_id var = frame->info->first_var + param;
+    cell_id given = space_cell(&frame->space, CELL_VAR, var, 0, frame->module->vars[var].type);
+    cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0);
+    struct trial trial = {.frame = frame, .summary = summary, .runs = RUN_OF_ALARM};
+    struct summary_case zero = {.param = param, .argument = range_of(0, 0)};
+    struct flow_state end = {0};
+    symbol_id value;
+    frame->others = OUTCOME_OK;
+    bool possible =
+        is_number(frame, frame->module->vars[var].type) &&
+        run_case(&trial, state_read(&frame->space, &frame->entry, given), &zero, &end, &value);
+    frame->others = OUTCOME_ANY;
+    alarm->not_zero = possible && state_read(&frame->space, &end, cell) ==
+                                      state_read(&frame->space, &frame->entry, cell);
+    state_finish(&end);
 }
 
 /* The case of one parameter, from `first` on, that the value given means; NULL: not one alone. */

@@ -10,6 +10,10 @@
  * get, by symbol. */
 void summarize_cases(struct frame *frame, struct summary *summary, const struct map *objects);
 
+/* Notes that the alarm stays as it was where the parameter that says how long is 0: `if (seconds !=
+ * 0) alarm(seconds)`. */
+void summarize_alarm_case(struct frame *frame, struct summary *summary);
+
 /* Takes from the result what no case of the arguments gives. */
 void cases_narrow(const struct summary *summary, struct frame *frame,
                   const struct flow_state *state, const symbol_id *args, uint32_t count,

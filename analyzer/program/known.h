@@ -29,7 +29,8 @@ struct setting_value {
     bool inherits;          /* on some path it keeps the value from before */
     bool unknown;           /* of some value nothing is known */
     uint32_t object;        /* 1 + a handle that the function made, among the summary's objects */
-    path_id path;           /* the value is what this path held, when only that */
+    path_id path;           /* the value is what this path held, when only that … */
+    bool not_zero;          /* … which happens only where it is not 0 */
     uint32_t store;         /* field or global that the unknown value was read from, or 0 */
     bool store_is_global;
     const char *text;

@@ -140,6 +140,7 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
     } else {
         value->text = text;
         value->path = value->unknown ? 0 : path;
+        value->not_zero = value->path != 0 && !range_has(&range, 0);
         value->unknown = true;
         note_store(frame, &symbol, value);
     }
@@ -213,6 +214,39 @@ void summarize_settings(struct frame *frame, struct flow_state *state, struct ma
     }
 }
 
+/* What a place surely holds then, or which handles it may hold; else only in which range that is.
+ */
+static struct setting_value written_value(struct summarizer *summarizer, cell_id cell,
+                                          symbol_id symbol)
+{
+    struct frame *frame = summarizer->frame;
+    struct range range = state_range(&frame->space, summarizer->state, symbol);
+    struct known_value known = known_of(summarizer, symbol, range);
+    struct setting_value value = {.constants = range_empty()};
+    switch (known.kind) {
+    case KNOWN_PATH:
+        value.path = known.path;
+        value.unknown = true;
+        return value;
+    case KNOWN_OBJECT:
+        value.object = 1 + known.object;
+        return value;
+    case KNOWN_TEXT:
+        value.text = known.text;
+        value.unknown = true;
+        return value;
+    case KNOWN_NOTHING:
+    case KNOWN_FUNC:
+        break;
+    }
+    value = frame_setting_value(frame, summarizer->state, cell, summarizer->objects);
+    if (value.object != 0) {
+        return value;
+    }
+    bool open = range_is_all(&range) || range.count == 0;
+    return (struct setting_value){.constants = open ? range_empty() : range, .unknown = open};
+}
+
 static void add_write(struct summarizer *summarizer, cell_id cell, bool given)
 {
     struct frame *frame = summarizer->frame;
@@ -229,8 +263,8 @@ static void add_write(struct summarizer *summarizer, cell_id cell, bool given)
     }
     path_id path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell);
     if (path != 0 && given == (path_param(&frame->analysis->paths, path) != UINT32_MAX)) {
-        struct range range = state_range(&frame->space, summarizer->state, value);
-        struct summary_write write = {.path = path, .value = known_of(summarizer, value, range)};
+        struct summary_write write = {.path = path,
+                                      .value = written_value(summarizer, cell, value)};
         vec_push(&summarizer->summary->writes, write);
     }
 }
@@ -255,7 +289,7 @@ static void add_memory(struct summarizer *summarizer)
     const struct symbol symbol = frame->space.symbols.items[value];
     if (symbol.kind != SYMBOL_INITIAL || symbol.a != alarm) {
         summarizer->summary->sets_alarm = true;
-        summarizer->summary->alarm = frame_setting_value(frame, state, alarm, NULL);
+        summarizer->summary->alarm = frame_setting_value(frame, summarizer->well, alarm, NULL);
     }
 }
 
@@ -303,6 +337,7 @@ void frame_summarize(struct frame *frame)
         summary->result = known_of(&summarizer, value, range.count == 0 ? range_all() : range);
         add_memory(&summarizer);
         summarize_cases(frame, summary, &objects);
+        summarize_alarm_case(frame, summary);
         summarize_locks(frame, summary);
     }
     map_finish(&objects);

@@ -38,7 +38,7 @@ static void add_write(struct frame *frame, const struct flow_state *state, cell_
     path_id path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell);
     bool known = !value.unknown || value.path != 0 || value.text != NULL;
     if (path != 0 && known && told->writes.count < write_limit) {
-        vec_push(&told->writes, ((struct outcome_write){.path = path, .value = value}));
+        vec_push(&told->writes, ((struct summary_write){.path = path, .value = value}));
     }
 }
 

@@ -33,7 +33,7 @@ struct summary_object {
 
 struct summary_write {
     path_id path;
-    struct known_value value;
+    struct setting_value value;
 };
 
 /* With an argument, or errno, in one range the result lies in the other, and these settings are
@@ -46,11 +46,6 @@ struct summary_case {
     setting_list settings; /* on what the caller gives; only if they depend on the argument */
 };
 
-struct outcome_write {
-    path_id path;
-    struct setting_value value;
-};
-
 /* What the function gives back after its network operations ended in a certain way. */
 struct summary_outcome {
     bool possible;
@@ -58,7 +53,7 @@ struct summary_outcome {
     struct range shared;              /* results that come back after a failure, too: not taken for
                                          a success, unless the caller would never end otherwise */
     struct range error;               /* errno */
-    VEC(struct outcome_write) writes; /* of what the result goes with; no more than is known */
+    VEC(struct summary_write) writes; /* of what the result goes with; no more than is known */
 };
 
 struct summary {

@@ -343,7 +343,7 @@ static void put_function(const struct printer *printer, func_ref func)
         text_puts(printer->out, "  writes ");
         put_path(printer, summary->writes.items[i].path);
         text_puts(printer->out, " = ");
-        put_value(printer, summary, &summary->writes.items[i].value);
+        put_setting_value(printer, summary, &summary->writes.items[i].value);
         text_puts(printer->out, "\n");
     }
     put_locks(printer, summary);
