@@ -1,3 +1,4 @@
+#include "facts/loop_probe.h"
 #include "facts/loop_target.h"
 #include "facts/repeat.h"
 #include "facts/timer.h"
@@ -5,9 +6,6 @@
 #include "program/targets.h"
 #include "program/outcome.h"
 
-/* What the probes of one function may cost together (see solve.work); about a tenth of a second.
- * Loops met after that are told by what is known without probes. */
-static const uint64_t work_limit = 30000000;
 /* A loop with more network calls than this is probed at its most telling ones only. */
 static const uint32_t probe_limit = 10;
 static const uint32_t deciding_weight = 10;
@@ -76,6 +74,7 @@ static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls
                                      .model =
                                          analysis_model(frame->analysis, frame->module_index, id),
                                      .weight = weight_of(frame, id),
+                                     .others = OUTCOME_OK,
                                      .inner = frame->cfg.loop_of[b] != index,
                                      .turn = turn_around(frame, index, b)};
             vec_push(&found->calls, call);
@@ -110,83 +109,6 @@ static void choose_calls(struct loop_calls *found)
         }
         found->calls.items[k] = call;
     }
-}
-
-static void probe_call(struct frame *frame, uint32_t index, const struct solve *first,
-                       struct loop_call *call, uint64_t *work)
-{
-    for (int outcome = OUTCOME_OK; outcome < OUTCOME_COUNT; outcome++) {
-        bool visible = outcome == OUTCOME_OK || frame_outcome_visible(frame, call->call);
-        if (*work < work_limit && visible &&
-            frame_outcome_possible(frame, call->call, (enum outcome)outcome)) {
-            /* The others go well: what they may do to the loop is asked about them. */
-            probe_run(&call->probes[outcome], frame, index, first, call->call,
-                      (enum outcome)outcome, OUTCOME_OK);
-            *work += call->probes[outcome].work;
-        }
-    }
-}
-
-static void forget_probes(struct loop_call *call)
-{
-    for (int outcome = 0; outcome < OUTCOME_COUNT; outcome++) {
-        probe_finish(&call->probes[outcome]);
-        call->probes[outcome] = (struct probe){0};
-    }
-}
-
-/* Drivers for several protocols: most of the functions that the pointer may mean talk to the
- * network. */
-static bool are_drivers(const struct frame *frame, const func_ref *targets, uint32_t count)
-{
-    uint32_t network = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        network += frame->analysis->summaries[targets[i]].network;
-    }
-    return count > 1 && network > count / 2;
-}
-
-/* Drivers tell of a failure each in their own way: what a result means is lost when all are looked
- * at together. Whether the loop is a retry with one of them; then the call is left narrowed to that
- * one. */
-static bool retries_with_one(struct loop_view *view, struct loop_call *call,
-                             const struct loop_call **decisive, enum outcome *outcome,
-                             uint64_t *work)
-{
-    struct frame *frame = view->frame;
-    uint32_t count;
-    const func_ref *targets = frame_targets(frame, call->call, &count);
-    if (call->model != NULL || !are_drivers(frame, targets, count)) {
-        return false;
-    }
-    struct target_choice choice = targets_choose(frame, targets, count);
-    for (uint32_t i = 0; i < choice.count && *work < work_limit; i++) {
-        if (!frame->analysis->summaries[choice.items[i]].network) {
-            continue;
-        }
-        frame->narrowed = call->call;
-        frame->narrowed_to = choice.items[i];
-        forget_probes(call);
-        probe_call(frame, view->index, view->first_turn, call, work);
-        if (loop_classify(view, decisive, outcome) == LOOP_RETRY && *decisive == call) {
-            return true;
-        }
-    }
-    frame->narrowed = 0;
-    return false;
-}
-
-static enum loop_class classify(struct loop_view *view, const struct loop_call **decisive,
-                                enum outcome *outcome, uint64_t *work)
-{
-    enum loop_class class = loop_classify(view, decisive, outcome);
-    for (uint32_t i = 0; i < view->call_count && class != LOOP_RETRY && class != LOOP_FAILOVER;
-         i++) {
-        if (retries_with_one(view, &view->calls[i], decisive, outcome, work)) {
-            return LOOP_RETRY;
-        }
-    }
-    return class;
 }
 
 static void find_nested(struct loop_entry *entry, const struct frame *frame, ir_instr_id call)
@@ -275,7 +197,7 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
     choose_calls(&found);
     uint32_t count = found.calls.count < probe_limit ? found.calls.count : probe_limit;
     for (uint32_t i = 0; i < count; i++) {
-        probe_call(frame, index, &first, &found.calls.items[i], work);
+        loop_probe_call(frame, index, &first, &found.calls.items[i], work);
     }
     struct loop_view view = {.frame = frame,
                              .definitions = definitions,
@@ -298,7 +220,7 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
         entry->loc = view.loop->loc;
         entry->line = view.loop->line;
         entry->end_line = view.loop->end_line;
-        entry->class = classify(&view, &decisive, &entry->outcome, work);
+        entry->class = loop_probe_classify(&view, &decisive, &entry->outcome, work);
         for (uint32_t i = 0; i < found.calls.count; i++) {
             vec_push(&entry->calls, found.calls.items[i].call);
         }
@@ -312,7 +234,7 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
         frame->narrowed = 0;
     }
     for (uint32_t i = 0; i < count; i++) {
-        forget_probes(&found.calls.items[i]);
+        loop_probe_forget(&found.calls.items[i]);
     }
     vec_finish(&found.calls);
     if (first.cfg != NULL) {

@@ -9,6 +9,9 @@ struct loop_call {
     const struct model_function *model; /* NULL: the program's own function */
     uint32_t weight;                    /* how telling the call is */
     bool inner;                         /* lies in a loop inside this one */
+    enum outcome others;                /* how the other calls end while it is asked about: well,
+                                           as what they do to the loop is asked about them, or not,
+                                           as they need what it makes */
     struct bitset turn;                 /* the loop's blocks without those of that loop inside */
     struct probe probes[OUTCOME_COUNT];
 };

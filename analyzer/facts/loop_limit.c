@@ -57,8 +57,8 @@ static struct limit limit_by_flag(const struct loop_view *view, const struct loo
 {
     struct limit_guard guards[guard_limit];
     struct limit limit = {0};
-    limit.max_attempts =
-        probe_attempts(view->frame, view->index, view->first_turn, decisive->call, outcome);
+    limit.max_attempts = probe_attempts(view->frame, view->index, view->first_turn, decisive->call,
+                                        outcome, decisive->others);
     limit.bounded = limit.max_attempts != 0;
     if (limit.bounded) {
         return limit;
@@ -66,7 +66,7 @@ static struct limit limit_by_flag(const struct loop_view *view, const struct loo
     uint32_t count = limit_guards(view->definitions, view->loop, guards, guard_limit);
     for (uint32_t i = 0; i < count && !limit.bounded; i++) {
         limit.bounded = probe_passes(view->frame, view->index, view->first_turn, decisive->call,
-                                     outcome, guards[i].block);
+                                     outcome, decisive->others, guards[i].block);
         limit.loc = guards[i].loc;
     }
     return limit;

@@ -165,10 +165,10 @@ void probe_run(struct probe *probe, struct frame *frame, uint32_t index, const s
 }
 
 bool probe_passes(struct frame *frame, uint32_t index, const struct solve *first, ir_instr_id call,
-                  enum outcome outcome, uint32_t block)
+                  enum outcome outcome, enum outcome others, uint32_t block)
 {
     struct probe probe;
-    run_around(&probe, frame, index, first, call, outcome, OUTCOME_OK, block);
+    run_around(&probe, frame, index, first, call, outcome, others, block);
     bool passes = probe.possible && !probe.again;
     probe_finish(&probe);
     return passes;
@@ -192,7 +192,7 @@ static bool come_back(struct frame *frame, const struct solve *solve, uint32_t h
 }
 
 uint32_t probe_attempts(struct frame *frame, uint32_t index, const struct solve *first,
-                        ir_instr_id call, enum outcome outcome)
+                        ir_instr_id call, enum outcome outcome, enum outcome others)
 {
     const struct cfg_loop *loop = &frame->cfg.loops[index];
     struct arena arena = {0};
@@ -204,7 +204,7 @@ uint32_t probe_attempts(struct frame *frame, uint32_t index, const struct solve 
     bool leaves = false;
     without_head(&region, frame, loop, &arena);
     choose_before(frame, first, call);
-    frame->others = OUTCOME_OK;
+    frame->others = others;
     bool again = frame_what_if(frame, &solve, &call, 1, outcome, &region) &&
                  come_back(frame, &solve, loop->head, &round, &leaves);
     solve_finish(&solve);

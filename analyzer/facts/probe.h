@@ -27,10 +27,10 @@ void probe_finish(struct probe *probe);
 
 /* How many attempts there are when each ends so; 0: more than a few, or no end is seen. */
 uint32_t probe_attempts(struct frame *frame, uint32_t loop, const struct solve *first,
-                        ir_instr_id call, enum outcome outcome);
+                        ir_instr_id call, enum outcome outcome, enum outcome others);
 
 /* Whether every way round after the call ended so leads through the block. */
 bool probe_passes(struct frame *frame, uint32_t loop, const struct solve *first, ir_instr_id call,
-                  enum outcome outcome, uint32_t block);
+                  enum outcome outcome, enum outcome others, uint32_t block);
 
 #endif

@@ -129,6 +129,22 @@ static bool hands_out_connection(const struct model_set *models, const struct su
     return hands;
 }
 
+bool repeat_connects(const struct frame *frame, ir_instr_id call)
+{
+    const struct analysis *analysis = frame->analysis;
+    const struct model_function *model = analysis_model(analysis, frame->module_index, call);
+    if (model != NULL) {
+        return model->operation == OPERATION_CONNECT;
+    }
+    uint32_t count;
+    const func_ref *targets = frame_targets(frame, call, &count);
+    bool connects = false;
+    for (uint32_t i = 0; i < count && !connects; i++) {
+        connects = hands_out_connection(analysis->models, &analysis->summaries[targets[i]]);
+    }
+    return connects;
+}
+
 /* A handshake belongs to a connection that is made elsewhere; readers make up for it. What is sent
  * without a look at the result (a log line, a goodbye) is not the point either. */
 static void add_to_function(struct frame *frame, ir_instr_id call)

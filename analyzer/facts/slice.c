@@ -230,16 +230,26 @@ static void slice_location(struct slice *slice, location_id location)
     }
 }
 
+/* One that a constant does not name: `name[0]` is also how a whole array is handed over. */
+static bool chooses_element(const struct ir_module *module, const struct ir_place *place)
+{
+    for (uint32_t i = 0; i < place->elem_count; i++) {
+        const struct ir_elem *elem = &module->elems[place->first_elem + i];
+        if (elem->kind == IR_ELEM_INDEX &&
+            module->exprs[ir_uncast(module, elem->id)].op != IR_EXPR_INT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The place is an element of an array: one that lies in a record, `host->address[i]`, or one that a
  * record points to, `*list->items`, of pointers. */
 static void note_container(struct slice *slice, const struct ir_place *place)
 {
     const struct definitions *definitions = slice->definitions;
     const struct ir_module *module = definitions->frame->module;
-    bool indexed = false;
-    for (uint32_t i = 0; i < place->elem_count; i++) {
-        indexed = indexed || module->elems[place->first_elem + i].kind == IR_ELEM_INDEX;
-    }
+    bool indexed = chooses_element(module, place);
     ir_place_id array =
         place->base_kind == IR_BASE_DEREF ? definitions_loaded_place(definitions, place->base) : 0;
     location_id record = array == 0 ? 0 : definitions_record(definitions, array);

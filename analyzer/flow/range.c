@@ -90,8 +90,10 @@ struct range range_without(const struct range *a, int64_t value)
 {
     struct range below = value == INT64_MIN ? range_empty() : range_of(INT64_MIN, value - 1);
     struct range above = value == INT64_MAX ? range_empty() : range_of(value + 1, INT64_MAX);
-    struct range others = range_union(&below, &above);
-    return range_intersection(a, &others);
+    below = range_intersection(a, &below);
+    above = range_intersection(a, &above);
+    /* What was found out before counts for more than this one value. */
+    return below.count + above.count > RANGE_PARTS ? *a : range_union(&below, &above);
 }
 
 struct range range_difference(const struct range *a, const struct range *b)

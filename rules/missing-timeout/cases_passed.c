@@ -295,3 +295,74 @@ ssize_t connected_in_time_bad(const struct sockaddr *to, socklen_t length,
     close(fd);
     return got;
 }
+
+/* The descriptor is left in the caller's record, if there is a proxy; else there is none. */
+struct session {
+    int fd;
+    const struct sockaddr *proxy;
+};
+
+static int limited_stream(const struct sockaddr *to, socklen_t length)
+{
+    struct timeval limit = {.tv_sec = 10};
+    int fd = socket(to->sa_family, SOCK_STREAM, 0);
+
+    if (fd < 0)
+        return -1;
+    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    if (connect(fd, to, length) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+static int connect_to_proxy(struct session *session, socklen_t length)
+{
+    if (session->proxy == NULL)
+        return -1;
+    session->fd = limited_stream(session->proxy, length);
+    return session->fd < 0 ? -1 : 0;
+}
+
+ssize_t through_proxy_or_not_bad(struct session *session, const struct sockaddr *to,
+                                socklen_t length, char *out, size_t size)
+{
+    if (session->proxy != NULL) {
+        if (connect_to_proxy(session, length) < 0)
+            return -1;
+    } else {
+        session->fd = limited_stream(to, length);
+        if (session->fd < 0)
+            return -1;
+    }
+    return recv(session->fd, out, size, 0); // want: missing-timeout
+}
+
+/* No seconds: the alarm stays as the caller armed it. */
+static int connect_within(const struct sockaddr *to, socklen_t length, unsigned seconds)
+{
+    int fd = socket(to->sa_family, SOCK_STREAM, 0);
+
+    if (seconds != 0)
+        alarm(seconds);
+    if (connect(fd, to, length) < 0) {
+        if (seconds != 0)
+            alarm(0);
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+ssize_t under_own_alarm_ok(const struct sockaddr *to, socklen_t length, char *out, size_t size)
+{
+    signal(SIGALRM, SIG_DFL);
+    alarm(20);
+    int fd = connect_within(to, length, 0);
+    ssize_t got = fd < 0 ? -1 : recv(fd, out, size, 0);
+
+    alarm(0);
+    close(fd);
+    return got;
+}

@@ -187,3 +187,24 @@ int good_but_for_the_lowest_bit_bad(int fd)
     }
     return -1;
 }
+
+/* ---- errno compared with one value after another ---- */
+
+int flush_ok(int fd, const char *text, size_t length)
+{
+    while (length != 0) {
+        ssize_t sent = send(fd, text, length, 0);
+        if (sent <= 0) {
+            if (!errno || errno == EPIPE)
+                printf("the peer is gone\n");
+            else if (errno == EINTR)
+                continue;
+            else if (errno == EAGAIN)
+                return 1;
+            return -1;
+        }
+        text += sent;
+        length -= (size_t)sent;
+    }
+    return 0;
+}

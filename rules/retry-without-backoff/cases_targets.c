@@ -157,3 +157,31 @@ int open_from_ok(const struct sockaddr *to, socklen_t length, const struct socka
         return open_from_ok(to, length, NULL);
     return -1;
 }
+
+/* Where a record holds the number of attempts and also the text that says where to connect, the
+ * text is no list with so many elements. */
+extern struct settings {
+    char server[64];
+    int attempts;
+} settings;
+
+static int attempt_at(const char *server)
+{
+    struct addrinfo *found;
+    int result = -1;
+
+    if (getaddrinfo(server, "80", NULL, &found) == 0) {
+        result = open_stream(found->ai_addr, found->ai_addrlen);
+        freeaddrinfo(found);
+    }
+    return result;
+}
+
+int configured_attempts_bad(void)
+{
+    for (int i = 0; i < settings.attempts; i++) { // want: retry-without-backoff
+        if (attempt_at(settings.server) >= 0)
+            return 0;
+    }
+    return -1;
+}
