@@ -326,7 +326,7 @@ static int connect_to_proxy(struct session *session, socklen_t length)
 }
 
 ssize_t through_proxy_or_not_bad(struct session *session, const struct sockaddr *to,
-                                socklen_t length, char *out, size_t size)
+                                 socklen_t length, char *out, size_t size)
 {
     if (session->proxy != NULL) {
         if (connect_to_proxy(session, length) < 0)
