@@ -55,15 +55,65 @@ static struct slice slice_of_ends(const struct loop_view *view)
     return slice;
 }
 
+/* The block is the loop's end, or an empty one before it, as of a `break`. */
+static bool is_end(const struct ir_module *module, ir_block_id block, ir_block_id end)
+{
+    const struct ir_block *info = &module->blocks[block];
+    bool empty = info->instr_count == 0 && info->edge_count == 1;
+    return block == end || (empty && module->edges[info->first_edge].to == end);
+}
+
+/* Whether the loop comes to its end, and not to an error, because of what is at the location. */
+static bool ends_because(const struct loop_view *view, location_id wanted)
+{
+    const struct frame *frame = view->frame;
+    ir_block_id end =
+        view->loop->statement == 0 ? 0 : frame->module->loops[view->loop->statement].exit;
+    bool ends = false;
+    for (uint32_t b = 0; b < frame->cfg.block_count && !ends; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        struct slice slice = {.definitions = view->definitions, .reach = 1};
+        if (bitset_has(&view->loop->blocks, b) && block->term == IR_TERM_BRANCH) {
+            slice_add(&slice, block->cond);
+        }
+        for (uint32_t i = 0; i < block->edge_count && slice_has(&slice, wanted); i++) {
+            ir_block_id to = frame->module->edges[block->first_edge + i].to;
+            ends = ends || is_end(frame->module, to, end);
+        }
+        slice_finish(&slice);
+    }
+    return ends;
+}
+
+/* `while (next(list, &item)) use(item);`: what a call puts there whose result ends the loop. */
+static bool is_handed_out(const struct loop_view *view, const struct loop_call *call,
+                          location_id location)
+{
+    ir_instr_id filler = definitions_is_pointer(view->definitions, location)
+                             ? definitions_filler(view->definitions, location, &view->loop->blocks)
+                             : 0;
+    ir_place_id result = filler == 0 ? 0 : view->frame->module->instrs[filler].dest;
+    return filler != call->call && result != 0 &&
+           ends_because(view, definitions_location(view->definitions, result));
+}
+
+/* The record in which the pointer to the function called is found: `item->process(item)`. */
+static location_id callee_location(const struct loop_view *view, const struct ir_instr *call)
+{
+    ir_place_id pointer = definitions_loaded_place(view->definitions, call->value);
+    return pointer == 0 ? 0 : definitions_record(view->definitions, pointer);
+}
+
 bool loop_target_is_item(const struct loop_view *view, const struct loop_call *call)
 {
     const struct ir_instr *instr = &view->frame->module->instrs[call->call];
     struct slice ends = slice_of_ends(view);
-    bool items = false;
+    bool items = is_handed_out(view, call, callee_location(view, instr));
     for (uint32_t i = 0; i < instr->arg_count && !items; i++) {
         location_id location = argument_location(view, instr, i);
         items = location != 0 && slice_has(&ends, location) &&
                 definitions_fetched(view->definitions, location, &call->turn, call->call);
+        items = items || is_handed_out(view, call, location);
     }
     slice_finish(&ends);
     return items;

@@ -93,8 +93,7 @@ void frame_summarize(struct frame *frame);
 void frame_collect_needs(struct frame *frame);
 /* Books every network call of the function as one of which nothing is known. */
 void frame_give_up(struct frame *frame);
-/* Notes what the function stored in fields and globals: where it ends, or after the run's rounds.
- */
+/* Notes what the function stored in fields and globals where it ends, or in the run's rounds. */
 void frame_collect_stores(struct frame *frame, const struct flow_state *exit, struct solve *run);
 
 /* The handle kind of a symbol: made here, or 0. */

@@ -15,12 +15,12 @@ struct outcome_runs {
     struct solve own[OUTCOME_COUNT];
 };
 
-static void take_result(struct frame *frame, const struct solve *solve, enum outcome outcome,
+static void take_result(struct frame *frame, const struct solve *solve, uint32_t meet,
                         struct summary_outcome *told)
 {
     struct flow_state joined = {0};
     symbol_id value;
-    told->result = summarize_exits(frame, solve, MEET_OUTCOME + (uint32_t)outcome, &joined, &value);
+    told->result = summarize_exits(frame, solve, meet, &joined, &value);
     bool returns_nothing = joined.reachable && told->result.count == 0;
     if (returns_nothing) {
         told->result = range_all();
@@ -241,6 +241,57 @@ static void ask_well(struct frame *frame, struct outcome_runs *runs, const call_
     }
 }
 
+/* What the function returns after one call ended so; `meet` is a place of its own. */
+static struct range result_after(struct frame *frame, ir_instr_id call, enum outcome outcome,
+                                 uint32_t meet)
+{
+    struct outcome_runs alone = {0};
+    struct summary_outcome told = {0};
+    ask(frame, &alone, &call, 1, outcome);
+    if (alone.solves[outcome] != NULL) {
+        take_result(frame, alone.solves[outcome], meet, &told);
+    }
+    solve_finish(&alone.own[outcome]);
+    return told.result;
+}
+
+/* Those of the calls whose failure makes a difference. */
+static void find_telling(struct frame *frame, const call_list *calls, call_list *telling)
+{
+    for (uint32_t i = 0; i < calls->count; i++) {
+        ir_instr_id call = calls->items[i];
+        struct range bad = result_after(frame, call, OUTCOME_FAIL, MEET_TELLING + 2 * i);
+        struct range good = result_after(frame, call, OUTCOME_OK, MEET_TELLING + 2 * i + 1);
+        struct range lacking = range_difference(&good, &bad);
+        if (bad.count != 0 && lacking.count != 0) {
+            vec_push(telling, call);
+        }
+    }
+}
+
+/* A failure that nobody looks at is followed by what follows a success. Where nothing tells a
+ * success from failures such failures are left out. */
+static void leave_out_ignored(struct frame *frame, struct summary *summary,
+                              struct outcome_runs *runs, const call_list *calls)
+{
+    const struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
+    struct summary_outcome *fail = &summary->outcomes[OUTCOME_FAIL];
+    struct range good = range_difference(&ok->result, &fail->result);
+    if (!ok->possible || !fail->possible || good.count != 0 || calls->count < 2 ||
+        range_is_all(&ok->result)) {
+        return;
+    }
+    call_list telling = {0};
+    find_telling(frame, calls, &telling);
+    if (telling.count != 0 && telling.count < calls->count) {
+        solve_finish(&runs->own[OUTCOME_FAIL]);
+        runs->own[OUTCOME_FAIL] = (struct solve){0};
+        ask(frame, runs, telling.items, telling.count, OUTCOME_FAIL);
+        take_result(frame, runs->solves[OUTCOME_FAIL], MEET_TELLING + 2 * ask_limit, fail);
+    }
+    vec_finish(&telling);
+}
+
 /* What comes back before any operation was made says nothing of how one ended, unless none of them
  * can go well. */
 static void run_outcomes(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
@@ -257,17 +308,14 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
     for (int i = OUTCOME_FAIL; i < OUTCOME_COUNT; i++) {
         ask(frame, runs, some.items, some.count, (enum outcome)i);
     }
-    vec_finish(&some);
     if (!ends(runs)) {
         runs->solves[OUTCOME_OK] = well;
     }
-    frame->before = &frame->solve;
-    frame->before_others = OUTCOME_ANY;
     struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
     for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
         struct summary_outcome *told = &summary->outcomes[i];
         if (runs->solves[i] != NULL) {
-            take_result(frame, runs->solves[i], (enum outcome)i, told);
+            take_result(frame, runs->solves[i], MEET_OUTCOME + (uint32_t)i, told);
         }
         bool fails = i == OUTCOME_FAIL || i == OUTCOME_PERMANENT;
         if (i != OUTCOME_OK && !fails && ok->possible && told->possible &&
@@ -275,6 +323,10 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
             told->possible = false;
         }
     }
+    leave_out_ignored(frame, summary, runs, &some);
+    vec_finish(&some);
+    frame->before = &frame->solve;
+    frame->before_others = OUTCOME_ANY;
 }
 
 static const struct setting_value *written_to(const struct summary_outcome *told, path_id path)

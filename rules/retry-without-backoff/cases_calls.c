@@ -208,3 +208,27 @@ int flush_ok(int fd, const char *text, size_t length)
     }
     return 0;
 }
+
+/* ---- a failure that nobody looks at says nothing of how the function ends ---- */
+
+static int greet(int fd)
+{
+    char answer[4];
+
+    if (send(fd, "helo", 4, 0) != 4 || recv(fd, answer, 4, 0) != 4)
+        return -1;
+    if (memcmp(answer, "good", 4) != 0)
+        return -1;
+    if (send(fd, "seen", 4, 0) < 0)
+        printf("the peer does not know\n");
+    return 0;
+}
+
+int greet_until_understood_bad(int fd)
+{
+    for (int i = 0; i < 4; i++) { // want: retry-without-backoff
+        if (greet(fd) == 0)
+            return 0;
+    }
+    return -1;
+}

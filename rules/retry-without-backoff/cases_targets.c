@@ -185,3 +185,35 @@ int configured_attempts_bad(void)
     }
     return -1;
 }
+
+/* A call whose result ends the loop puts the item where it is told to. */
+struct task {
+    int (*process)(struct task *task, int fd);
+};
+
+struct tasks;
+int tasks_next(struct tasks *tasks, struct task **task);
+
+static int hello(struct task *task, int fd)
+{
+    (void)task;
+    return send(fd, "hello", 5, 0) == 5 ? 0 : -1;
+}
+
+static int query(struct task *task, int fd)
+{
+    (void)task;
+    return send(fd, "?", 1, 0) == 1 ? 0 : -1;
+}
+
+struct task tasks_known[] = {{hello}, {query}};
+
+int first_that_works_ok(struct tasks *tasks, int fd)
+{
+    struct task *task;
+    while (tasks_next(tasks, &task)) {
+        if (task->process(task, fd) == 0)
+            return 0;
+    }
+    return -1;
+}
