@@ -315,38 +315,6 @@ bool definitions_set_in(const struct definitions *definitions, location_id locat
     return false;
 }
 
-/* The address of the variable, as a whole, is among the arguments. */
-static bool is_lent(const struct definitions *definitions, const struct ir_instr *call,
-                    location_id location)
-{
-    const struct ir_module *module = module_of(definitions);
-    for (uint32_t i = 0; i < call->arg_count; i++) {
-        ir_expr_id arg = ir_uncast(module, module->lists[call->first_arg + i]);
-        if (ir_lent_var(module, arg) != 0 &&
-            definitions_location(definitions, module->exprs[arg].a) == location) {
-            return true;
-        }
-    }
-    return false;
-}
-
-ir_instr_id definitions_filler(const struct definitions *definitions, location_id location,
-                               const struct bitset *loop)
-{
-    const uint32_t *first =
-        definitions_is_local(location) ? map_get(&definitions->first, location) : NULL;
-    for (uint32_t i = first == NULL ? 0 : *first; i != 0;
-         i = definitions->chain.items[i - 1].next) {
-        const struct definition *definition = &definitions->chain.items[i - 1];
-        const struct ir_instr *instr = &module_of(definitions)->instrs[definition->instr];
-        if (instr->op == IR_INSTR_CALL && bitset_has(loop, definition->block) &&
-            is_lent(definitions, instr, location)) {
-            return definition->instr;
-        }
-    }
-    return 0;
-}
-
 bool definitions_fetched(const struct definitions *definitions, location_id location,
                          const struct bitset *loop, ir_instr_id except)
 {

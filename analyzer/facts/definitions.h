@@ -75,11 +75,6 @@ enum change definitions_change(const struct definitions *definitions, location_i
 bool definitions_set_in(const struct definitions *definitions, location_id location,
                         const struct bitset *loop);
 
-/* The call in the loop that is given the local variable's address, and so may put a value there; 0:
- * there is none. */
-ir_instr_id definitions_filler(const struct definitions *definitions, location_id location,
-                               const struct bitset *loop);
-
 /* Whether a call other than `except`, and not one that makes a connection, gives the location a
  * value in the loop. */
 bool definitions_fetched(const struct definitions *definitions, location_id location,

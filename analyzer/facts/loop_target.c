@@ -1,4 +1,5 @@
 #include "facts/loop_target.h"
+#include "program/outcome.h"
 #include "program/targets.h"
 
 static void add_arguments(struct slice *slice, const struct loop_view *view,
@@ -85,35 +86,50 @@ static bool ends_because(const struct loop_view *view, location_id wanted)
     return ends;
 }
 
-/* `while (next(list, &item)) use(item);`: what a call puts there whose result ends the loop. */
-static bool is_handed_out(const struct loop_view *view, const struct loop_call *call,
-                          location_id location)
+/* A pointer of the function's own is among the arguments by its address. */
+static bool hands_out_pointer(const struct loop_view *view, const struct ir_instr *call)
 {
-    ir_instr_id filler = definitions_is_pointer(view->definitions, location)
-                             ? definitions_filler(view->definitions, location, &view->loop->blocks)
-                             : 0;
-    ir_place_id result = filler == 0 ? 0 : view->frame->module->instrs[filler].dest;
-    return filler != call->call && result != 0 &&
-           ends_because(view, definitions_location(view->definitions, result));
+    const struct ir_module *module = view->frame->module;
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        ir_expr_id arg = ir_uncast(module, module->lists[call->first_arg + i]);
+        if (ir_lent_var(module, arg) != 0 &&
+            definitions_is_pointer(view->definitions,
+                                   definitions_location(view->definitions, module->exprs[arg].a))) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/* The record in which the pointer to the function called is found: `item->process(item)`. */
-static location_id callee_location(const struct loop_view *view, const struct ir_instr *call)
+/* `while (next(list, &item)) …`: the loop ends by what a call gives back that also puts an item
+ * somewhere, and that is no operation itself. */
+static bool walks_items(const struct loop_view *view)
 {
-    ir_place_id pointer = definitions_loaded_place(view->definitions, call->value);
-    return pointer == 0 ? 0 : definitions_record(view->definitions, pointer);
+    const struct frame *frame = view->frame;
+    bool walks = false;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t i = 0; bitset_has(&view->loop->blocks, b) && i < block->instr_count; i++) {
+            const struct ir_instr *call = &frame->module->instrs[block->first_instr + i];
+            walks =
+                walks ||
+                (call->op == IR_INSTR_CALL && call->dest != 0 && hands_out_pointer(view, call) &&
+                 !frame_decides(frame, block->first_instr + i) &&
+                 ends_because(view, definitions_location(view->definitions, call->dest)));
+        }
+    }
+    return walks;
 }
 
 bool loop_target_is_item(const struct loop_view *view, const struct loop_call *call)
 {
     const struct ir_instr *instr = &view->frame->module->instrs[call->call];
     struct slice ends = slice_of_ends(view);
-    bool items = is_handed_out(view, call, callee_location(view, instr));
+    bool items = walks_items(view);
     for (uint32_t i = 0; i < instr->arg_count && !items; i++) {
         location_id location = argument_location(view, instr, i);
         items = location != 0 && slice_has(&ends, location) &&
                 definitions_fetched(view->definitions, location, &call->turn, call->call);
-        items = items || is_handed_out(view, call, location);
     }
     slice_finish(&ends);
     return items;
@@ -422,10 +438,11 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
     mark_way(view, call, probe, &way);
     bool given =
         loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
-    bool next = (given && !probe->same) || is_told_anew(view, call, probe, &way) ||
-                is_filled_anew(view, call, &way) || follows_cursor(view, call, &way) ||
-                counts_elements(view, call) || turns_elsewhere(view, probe, call->call) ||
-                looks_up_next(view, call, probe) || counts_addresses(view, call);
+    bool next = (given && !probe->same) || walks_items(view) ||
+                is_told_anew(view, call, probe, &way) || is_filled_anew(view, call, &way) ||
+                follows_cursor(view, call, &way) || counts_elements(view, call) ||
+                turns_elsewhere(view, probe, call->call) || looks_up_next(view, call, probe) ||
+                counts_addresses(view, call);
     arena_finish(&arena);
     return next;
 }
