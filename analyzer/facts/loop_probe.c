@@ -50,7 +50,9 @@ static bool retries_with_one(struct loop_view *view, struct loop_call *call,
     struct frame *frame = view->frame;
     uint32_t count;
     const func_ref *targets = frame_targets(frame, call->call, &count);
-    if (call->model != NULL || !are_drivers(frame, targets, count)) {
+    /* What none of them does together no one does. */
+    bool again = call->probes[OUTCOME_OK].again && call->probes[OUTCOME_FAIL].again;
+    if (!again || call->model != NULL || !are_drivers(frame, targets, count)) {
         return false;
     }
     struct loop_call together = *call;

@@ -201,6 +201,19 @@ static void assume_made(const struct application *app, const struct setting_valu
     (void)state_narrow(space, app->state, object_symbol(app, value->object - 1), &made);
 }
 
+/* A number that is one of several is one symbol. */
+static symbol_id import_written(const struct application *app, const struct setting_value *value,
+                                symbol_id before, uint32_t slot)
+{
+    bool number = value->path == 0 && !value->unknown && value->object == 0 && !value->inherits;
+    if (!number || value->constants.count < 2) {
+        return import_setting(app, value, before, slot);
+    }
+    symbol_id symbol = space_symbol(&app->frame->space, SYMBOL_OUTPUT, app->call, slot);
+    state_set_range(app->state, symbol, value->constants);
+    return symbol;
+}
+
 struct write_plan {
     VEC(struct planned_write) writes;
 };
@@ -212,7 +225,7 @@ static void plan_write(const struct application *app, const struct summary_write
     symbol_id before = state_read(&app->frame->space, app->state, cell);
     vec_push(&plan->writes,
              ((struct planned_write){.cell = cell,
-                                     .value = import_setting(app, &write->value, before, slot)}));
+                                     .value = import_written(app, &write->value, before, slot)}));
     assume_made(app, &write->value, cell);
 }
 

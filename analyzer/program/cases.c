@@ -360,8 +360,11 @@ void summarize_cases(struct frame *frame, struct summary *summary, const struct 
 void summarize_alarm_case(struct frame *frame, struct summary *summary)
 {
     struct setting_value *alarm = &summary->alarm;
+    if (!summary->sets_alarm || !alarm->inherits || alarm->path == 0) {
+        return;
+    }
     uint32_t param = path_param(&frame->analysis->paths, alarm->path);
-    if (!summary->sets_alarm || !alarm->inherits || param >= frame->info->param_count) {
+    if (param >= frame->info->param_count) {
         return;
     }
     ir_var_id var = frame->info->first_var + param;

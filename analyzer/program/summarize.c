@@ -217,7 +217,7 @@ void summarize_settings(struct frame *frame, struct flow_state *state, struct ma
 /* What a place surely holds then, or which handles it may hold; else only in which range that is.
  */
 static struct setting_value written_value(struct summarizer *summarizer, cell_id cell,
-                                          symbol_id symbol)
+                                          symbol_id symbol, bool given)
 {
     struct frame *frame = summarizer->frame;
     struct range range = state_range(&frame->space, summarizer->state, symbol);
@@ -239,9 +239,11 @@ static struct setting_value written_value(struct summarizer *summarizer, cell_id
     case KNOWN_FUNC:
         break;
     }
-    value = frame_setting_value(frame, summarizer->state, cell, summarizer->objects);
-    if (value.object != 0) {
-        return value;
+    if (summarize_has_handle(frame, symbol)) {
+        value = frame_setting_value(frame, summarizer->state, cell, summarizer->objects);
+        if (given || !value.unknown) {
+            return value;
+        }
     }
     bool open = range_is_all(&range) || range.count == 0;
     return (struct setting_value){.constants = open ? range_empty() : range, .unknown = open};
@@ -264,7 +266,7 @@ static void add_write(struct summarizer *summarizer, cell_id cell, bool given)
     path_id path = path_of_cell(&frame->analysis->paths, &frame->space, frame->cfg.func, cell);
     if (path != 0 && given == (path_param(&frame->analysis->paths, path) != UINT32_MAX)) {
         struct summary_write write = {.path = path,
-                                      .value = written_value(summarizer, cell, value)};
+                                      .value = written_value(summarizer, cell, value, given)};
         vec_push(&summarizer->summary->writes, write);
     }
 }

@@ -44,6 +44,8 @@ symbol_id summarize_group(struct frame *frame, symbol_id value);
 /* The handle that the value is, or the group of those that it may be, whatever it is else; 0: none
  * or more than one object. */
 symbol_id summarize_handle(struct frame *frame, symbol_id value);
+/* Whether a handle that is made here is among what the value may be. */
+bool summarize_has_handle(const struct frame *frame, symbol_id value);
 /* Settings of such a group that the state says nothing of become what its handles have. */
 void summarize_group_settings(struct frame *frame, struct flow_state *state, symbol_id group);
 

@@ -64,6 +64,18 @@ symbol_id summarize_handle(struct frame *frame, symbol_id value)
     return handles == 1 ? only : summarize_group(frame, value);
 }
 
+bool summarize_has_handle(const struct frame *frame, symbol_id value)
+{
+    symbol_id leaves[MAX_DEPTH];
+    uint32_t count = space_leaves(&frame->space, value, leaves, MAX_DEPTH);
+    for (uint32_t i = 0; i < count && i < MAX_DEPTH; i++) {
+        if (frame_kind_of(frame, leaves[i]) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Adds to `any` what the handles that the value may be have. */
 static void add_values(struct frame *frame, const struct flow_state *state, symbol_id any,
                        symbol_id value, setting_id setting, uint32_t depth)

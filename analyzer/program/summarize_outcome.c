@@ -7,6 +7,8 @@ static const uint32_t write_limit = 64;
  * log, say) the first few: what one failure leads to, the others lead to as well. */
 static const uint32_t ask_limit = 24;
 static const uint32_t ask_limit_callee = 3;
+/* In functions with more blocks the calls are not asked about one by one. */
+static const uint32_t telling_limit = 120;
 
 /* The runs that ask about one outcome each; their exits are kept until all results are known. */
 struct outcome_runs {
@@ -278,7 +280,7 @@ static void leave_out_ignored(struct frame *frame, struct summary *summary,
     struct summary_outcome *fail = &summary->outcomes[OUTCOME_FAIL];
     struct range good = range_difference(&ok->result, &fail->result);
     if (!ok->possible || !fail->possible || good.count != 0 || calls->count < 2 ||
-        range_is_all(&ok->result)) {
+        range_is_all(&ok->result) || frame->cfg.block_count > telling_limit) {
         return;
     }
     call_list telling = {0};
