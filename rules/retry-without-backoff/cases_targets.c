@@ -1,6 +1,7 @@
 /* What the next turn is made for: the same once more, or the next of several. */
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -214,6 +215,19 @@ int first_that_works_ok(struct tasks *tasks, int fd)
     while (tasks_next(tasks, &task)) {
         if (task->process(task, fd) == 0)
             return 0;
+    }
+    return -1;
+}
+
+/* The text that says where to connect is put together of the next name. */
+int each_name_ok(const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++) {
+        char full[64];
+        snprintf(full, sizeof full, "%s.example", names[i]);
+        int fd = open_named(full);
+        if (fd >= 0)
+            return fd;
     }
     return -1;
 }

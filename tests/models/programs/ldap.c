@@ -171,14 +171,14 @@ static void two_steps_bounded(LDAPMod **changes)
     ldap_compare_ext(ld, "cn=x", "mail", &secret, NULL, NULL, &id); // call: send bounded yes
     ldap_delete(ld, "cn=x");                                        // call: send bounded yes
     ldap_delete_ext(ld, "cn=x", NULL, NULL, &id);                   // call: send bounded yes
-    ldap_add(ld, "cn=x", changes);                                  // call: send bounded unknown
-    ldap_add_ext(ld, "cn=x", changes, NULL, NULL, &id);             // call: send bounded unknown
-    ldap_modify(ld, "cn=x", changes);                               // call: send bounded unknown
-    ldap_modify_ext(ld, "cn=x", changes, NULL, NULL, &id);          // call: send bounded unknown
-    ldap_rename(ld, "cn=x", "cn=y", NULL, 1, NULL, NULL, &id);      // call: send bounded unknown
-    ldap_extended_operation(ld, "1.3", NULL, NULL, NULL, &id);      // call: send bounded unknown
+    ldap_add(ld, "cn=x", changes);                                  // call: command bounded unknown
+    ldap_add_ext(ld, "cn=x", changes, NULL, NULL, &id);             // call: command bounded unknown
+    ldap_modify(ld, "cn=x", changes);                               // call: command bounded unknown
+    ldap_modify_ext(ld, "cn=x", changes, NULL, NULL, &id);          // call: command bounded unknown
+    ldap_rename(ld, "cn=x", "cn=y", NULL, 1, NULL, NULL, &id);      // call: command bounded unknown
+    ldap_extended_operation(ld, "1.3", NULL, NULL, NULL, &id);      // call: command bounded unknown
     ldap_whoami(ld, NULL, NULL, &id);                               // call: send bounded yes
-    ldap_passwd(ld, NULL, NULL, &secret, NULL, NULL, &id);          // call: send bounded unknown
+    ldap_passwd(ld, NULL, NULL, &secret, NULL, NULL, &id);          // call: command bounded unknown
     ldap_cancel(ld, id, NULL, NULL, &id);                           // call: send bounded unknown
     ldap_refresh(ld, &secret, 60, NULL, NULL, &id);                 // call: send bounded unknown
     ldap_turn(ld, 1, "id", NULL, NULL, &id);                        // call: send bounded unknown
@@ -202,7 +202,7 @@ static void two_steps_unbounded(LDAPMod **changes)
     LDAP *ld = NULL;
     ldap_create(&ld);
     ldap_simple_bind(ld, "cn=x", "secret");                // call: send none yes
-    ldap_modify_ext(ld, "cn=x", changes, NULL, NULL, &id); // call: send none unknown
+    ldap_modify_ext(ld, "cn=x", changes, NULL, NULL, &id); // call: command none unknown
     ldap_result(ld, id, LDAP_MSG_ALL, NULL, &found);       // call: receive none yes
     ldap_set_option(ld, LDAP_OPT_CONNECT_ASYNC, LDAP_OPT_ON);
     ldap_simple_bind(ld, "cn=x", "secret"); // call: send bounded yes

@@ -1,0 +1,104 @@
+#include "facts/loop_walk.h"
+#include "program/outcome.h"
+
+/* The block is the loop's end, or an empty one before it, as of a `break`. */
+static bool is_end(const struct ir_module *module, ir_block_id block, ir_block_id end)
+{
+    const struct ir_block *info = &module->blocks[block];
+    bool empty = info->instr_count == 0 && info->edge_count == 1;
+    return block == end || (empty && module->edges[info->first_edge].to == end);
+}
+
+/* Whether the loop comes to its end, and not to an error, because of what is at the location. */
+static bool ends_because(const struct loop_view *view, location_id wanted)
+{
+    const struct frame *frame = view->frame;
+    ir_block_id end =
+        view->loop->statement == 0 ? 0 : frame->module->loops[view->loop->statement].exit;
+    bool ends = false;
+    for (uint32_t b = 0; b < frame->cfg.block_count && !ends; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        struct slice slice = {.definitions = view->definitions, .reach = 1};
+        if (bitset_has(&view->loop->blocks, b) && block->term == IR_TERM_BRANCH) {
+            slice_add(&slice, block->cond);
+        }
+        for (uint32_t i = 0; i < block->edge_count && slice_has(&slice, wanted); i++) {
+            ir_block_id to = frame->module->edges[block->first_edge + i].to;
+            ends = ends || is_end(frame->module, to, end);
+        }
+        slice_finish(&slice);
+    }
+    return ends;
+}
+
+/* A pointer of the function's own is among the arguments by its address. */
+static bool hands_out_pointer(const struct loop_view *view, const struct ir_instr *call)
+{
+    const struct ir_module *module = view->frame->module;
+    for (uint32_t i = 0; i < call->arg_count; i++) {
+        ir_expr_id arg = ir_uncast(module, module->lists[call->first_arg + i]);
+        if (ir_lent_var(module, arg) != 0 &&
+            definitions_is_pointer(view->definitions,
+                                   definitions_location(view->definitions, module->exprs[arg].a))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool loop_walks_items(const struct loop_view *view)
+{
+    const struct frame *frame = view->frame;
+    bool walks = false;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t i = 0; bitset_has(&view->loop->blocks, b) && i < block->instr_count; i++) {
+            const struct ir_instr *call = &frame->module->instrs[block->first_instr + i];
+            walks =
+                walks ||
+                (call->op == IR_INSTR_CALL && call->dest != 0 && hands_out_pointer(view, call) &&
+                 !frame_decides(frame, block->first_instr + i) &&
+                 ends_because(view, definitions_location(view->definitions, call->dest)));
+        }
+    }
+    return walks;
+}
+
+/* Which edge of the branch is taken when the variable is NULL; UINT32_MAX: it is not tested there.
+ */
+static uint32_t edge_at_null(const struct loop_view *view, ir_expr_id condition, location_id wanted)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_expr *expr = &module->exprs[ir_uncast(module, condition)];
+    ir_expr_id tested = condition;
+    uint32_t edge = 1; /* of `if (pointer)` */
+    if (expr->op == IR_EXPR_NOT || expr->op == IR_EXPR_EQ || expr->op == IR_EXPR_NE) {
+        tested = expr->a;
+        edge = expr->op == IR_EXPR_NE ? 1 : 0;
+    }
+    bool zero = (expr->op != IR_EXPR_EQ && expr->op != IR_EXPR_NE) ||
+                (module->exprs[ir_uncast(module, expr->b)].op == IR_EXPR_INT &&
+                 module->exprs[ir_uncast(module, expr->b)].value == 0);
+    bool is_it = zero && definitions_loaded(view->definitions, tested) == wanted;
+    return is_it ? edge : UINT32_MAX;
+}
+
+bool loop_ends_at_null(const struct loop_view *view, location_id wanted)
+{
+    const struct frame *frame = view->frame;
+    if (view->loop->statement == 0) {
+        return false;
+    }
+    ir_block_id end = frame->module->loops[view->loop->statement].exit;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (!bitset_has(&view->loop->blocks, b) || block->term != IR_TERM_BRANCH) {
+            continue;
+        }
+        uint32_t edge = edge_at_null(view, block->cond, wanted);
+        if (edge < block->edge_count && frame->module->edges[block->first_edge + edge].to == end) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,14 @@
+/* What ends a loop, where that is the end of what it walks over. */
+#ifndef FACTS_LOOP_WALK_H
+#define FACTS_LOOP_WALK_H
+
+#include "facts/loop.h"
+
+/* `while (next(list, &item)) …`: the loop ends by what a call gives back that also puts an item
+ * somewhere, and that is no operation itself. */
+bool loop_walks_items(const struct loop_view *view);
+
+/* The loop comes to its end, and not to an error, where the variable is NULL. */
+bool loop_ends_at_null(const struct loop_view *view, location_id wanted);
+
+#endif
