@@ -34,6 +34,7 @@ struct body_target {
 /* Blocks are numbered from 1 by creation; `current` = 0 means that control cannot get here. */
 struct body {
     ir_func_id func;
+    bool gaps; /* statements that could not be parsed are missing from it */
     uint32_t current;
     VEC(struct body_block) blocks; /* [0] unused */
     VEC(uint32_t) order;           /* blocks in the order they were started */

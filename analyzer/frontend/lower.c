@@ -169,6 +169,7 @@ static void finish(struct lowering *lowering)
     map_finish(&lowering->func_names);
     map_finish(&lowering->defined);
     map_finish(&lowering->unknown);
+    vec_finish(&lowering->errors);
     source_finish(&lowering->source);
 }
 

@@ -45,6 +45,7 @@ struct lowering {
     struct map func_names; /* ir_str -> ir_func_id */
     struct map defined;    /* ir_var_id, ir_func_id << 32: definition was queued or lowered */
     struct map unknown;    /* ir_str -> index in notes: constructs not understood */
+    VEC(CXSourceLocation) errors; /* what could not be parsed */
 };
 
 /* A run on the stack of children; give it back with lower_children_done. */
@@ -71,6 +72,8 @@ void lower_lay(struct lowering *lowering, struct body *body);
 
 /* notes.c: missing headers, parse errors, stand-in headers. */
 void lower_notes(struct lowering *lowering);
+/* Whether a parse error lies in the cursor's code: libclang leaves such statements out. */
+bool lower_has_errors(const struct lowering *lowering, CXCursor cursor);
 
 /* lower_type.c */
 ir_type_id lower_type(struct lowering *lowering, CXType type);

@@ -375,6 +375,7 @@ static void define_func(struct lowering *lowering, CXCursor decl)
 
     struct body body;
     body_init(&body, id);
+    body.gaps = lower_has_errors(lowering, decl);
     lowering->body = lowering->labels = &body;
     declare_params(lowering, decl);
     lower_statement(lowering, code);

@@ -34,11 +34,23 @@ ir_place_id lower_deref(struct lowering *lowering, ir_expr_id pointer, ir_type_i
     return ir_build_place(lowering->builder, IR_BASE_DEREF, pointer, NULL, 0, type);
 }
 
+/* Where statements are missing nobody knows what is still there of a constant: taken for sure, it
+ * would hide the code that a missing statement leads to. */
+static ir_expr_id value_with_gaps(struct lowering *lowering, ir_expr_id value)
+{
+    int64_t constant;
+    return lowering->body->gaps && fold_is_constant(lowering, value, &constant)
+               ? ir_build_opaque(lowering->builder, lowering->builder->exprs.items[value].type,
+                                 NULL, 0)
+               : value;
+}
+
 void lower_set(struct lowering *lowering, ir_place_id dest, ir_expr_id value, ir_loc_id loc)
 {
     if (dest == 0 || value == 0) {
         return;
     }
+    value = value_with_gaps(lowering, value);
     ir_type_id type = lowering->builder->places.items[dest].type;
     body_emit(lowering->body,
               (struct ir_instr){.op = IR_INSTR_SET,

@@ -41,6 +41,7 @@ static void add_diagnostics(struct lowering *lowering, struct map *known)
             const char *message = clang_getCString(text);
             CXSourceLocation location = clang_getDiagnosticLocation(diagnostic);
             ir_str header = missing_header(lowering, message);
+            vec_push(&lowering->errors, location);
             if (header != 0) {
                 add(lowering, known, IR_NOTE_MISSING_HEADER, location, header);
             } else {
@@ -79,4 +80,20 @@ void lower_notes(struct lowering *lowering)
     add_diagnostics(lowering, &known);
     clang_getInclusions(lowering->source.tu, visit_inclusion, &inclusions);
     map_finish(&known);
+}
+
+bool lower_has_errors(const struct lowering *lowering, CXCursor cursor)
+{
+    CXSourceRange range = clang_getCursorExtent(cursor);
+    CXFile file, other;
+    unsigned first, last, at;
+    clang_getExpansionLocation(clang_getRangeStart(range), &file, NULL, NULL, &first);
+    clang_getExpansionLocation(clang_getRangeEnd(range), NULL, NULL, NULL, &last);
+    for (uint32_t i = 0; i < lowering->errors.count; i++) {
+        clang_getExpansionLocation(lowering->errors.items[i], &other, NULL, NULL, &at);
+        if (first <= at && at < last && clang_File_isEqual(file, other)) {
+            return true;
+        }
+    }
+    return false;
 }

@@ -56,6 +56,21 @@ class Sources(CliTest):
         result = self.expect(1, "check")
         self.assertIn("a.c:6", result.out)
 
+    def test_code_behind_a_statement_that_cannot_be_parsed(self):
+        """The descriptor is not known to be still -1."""
+        self.write("a.c", """#include <sys/socket.h>
+int open_it(const struct sockaddr *to, socklen_t length)
+{
+    int fd = -1;
+    fd = socket(NOT_CONFIGURED, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    return connect(fd, to, length);
+}
+""")
+        result = self.expect(0, "inventory", "--format", "jsonl")
+        self.assertIn('"api":"connect"', result.out)
+
     def test_names_with_terminal_escapes(self):
         self.write("a\033[31m.c", BAD)
         for form in ("text", "json", "sarif", "markdown"):
