@@ -3,8 +3,8 @@
 #include "facts/repeat.h"
 #include "facts/timer.h"
 #include "facts/traits.h"
-#include "program/targets.h"
 #include "program/outcome.h"
+#include "program/targets.h"
 
 /* A loop with more network calls than this is probed at its most telling ones only. */
 static const uint32_t probe_limit = 10;
