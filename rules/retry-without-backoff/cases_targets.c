@@ -166,22 +166,10 @@ extern struct settings {
     int attempts;
 } settings;
 
-static int attempt_at(const char *server)
-{
-    struct addrinfo *found;
-    int result = -1;
-
-    if (getaddrinfo(server, "80", NULL, &found) == 0) {
-        result = open_stream(found->ai_addr, found->ai_addrlen);
-        freeaddrinfo(found);
-    }
-    return result;
-}
-
 int configured_attempts_bad(void)
 {
     for (int i = 0; i < settings.attempts; i++) { // want: retry-without-backoff
-        if (attempt_at(settings.server) >= 0)
+        if (open_named(settings.server) >= 0)
             return 0;
     }
     return -1;
