@@ -1,5 +1,6 @@
 #include "facts/loop_probe.h"
 #include "facts/loop_target.h"
+#include "facts/loop_walk.h"
 #include "facts/repeat.h"
 #include "facts/timer.h"
 #include "facts/traits.h"
@@ -213,6 +214,7 @@ static void analyse_loop(struct loop_context *context, struct frame *frame,
     }
     if (network) {
         view.sleeps = pauses_inside(context, &view);
+        view.walks = loop_walks_items(&view);
         struct loop_entry *entry = vec_push_zero(&context->list->entries);
         const struct loop_call *decisive;
         entry->func = frame->func;

@@ -85,6 +85,7 @@ struct loop_view {
     struct loop_call *calls;
     uint32_t call_count;
     bool sleeps; /* some call in it pauses */
+    bool walks;  /* it goes through items that a call hands out (see loop_walks_items) */
     const struct pause_table *pauses;
 };
 

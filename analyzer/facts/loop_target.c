@@ -60,7 +60,7 @@ bool loop_target_is_item(const struct loop_view *view, const struct loop_call *c
 {
     const struct ir_instr *instr = &view->frame->module->instrs[call->call];
     struct slice ends = slice_of_ends(view);
-    bool items = loop_walks_items(view);
+    bool items = view->walks;
     for (uint32_t i = 0; i < instr->arg_count && !items; i++) {
         location_id location = argument_location(view, instr, i);
         items = location != 0 && slice_has(&ends, location) &&
@@ -333,11 +333,10 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
     mark_way(view, call, probe, &way);
     bool given =
         loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
-    bool next = (given && !probe->same) || loop_walks_items(view) ||
-                is_told_anew(view, call, probe, &way) || is_filled_anew(view, call, &way) ||
-                follows_cursor(view, call, &way) || counts_elements(view, call) ||
-                turns_elsewhere(view, probe, call->call) || looks_up_next(view, call, probe) ||
-                counts_addresses(view, call);
+    bool next = (given && !probe->same) || view->walks || is_told_anew(view, call, probe, &way) ||
+                is_filled_anew(view, call, &way) || follows_cursor(view, call, &way) ||
+                counts_elements(view, call) || turns_elsewhere(view, probe, call->call) ||
+                looks_up_next(view, call, probe) || counts_addresses(view, call);
     arena_finish(&arena);
     return next;
 }

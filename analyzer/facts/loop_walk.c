@@ -1,6 +1,13 @@
 #include "facts/loop_walk.h"
 #include "program/outcome.h"
 
+/* Where the loop leads to when it comes to its end; 0: it is no loop statement. */
+static ir_block_id end_of(const struct loop_view *view)
+{
+    uint32_t statement = view->loop->statement;
+    return statement == 0 ? 0 : view->frame->module->loops[statement].exit;
+}
+
 /* The block is the loop's end, or an empty one before it, as of a `break`. */
 static bool is_end(const struct ir_module *module, ir_block_id block, ir_block_id end)
 {
@@ -13,10 +20,9 @@ static bool is_end(const struct ir_module *module, ir_block_id block, ir_block_i
 static bool ends_because(const struct loop_view *view, location_id wanted)
 {
     const struct frame *frame = view->frame;
-    ir_block_id end =
-        view->loop->statement == 0 ? 0 : frame->module->loops[view->loop->statement].exit;
+    ir_block_id end = end_of(view);
     bool ends = false;
-    for (uint32_t b = 0; b < frame->cfg.block_count && !ends; b++) {
+    for (uint32_t b = 0; end != 0 && b < frame->cfg.block_count && !ends; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         struct slice slice = {.definitions = view->definitions, .reach = 1};
         if (bitset_has(&view->loop->blocks, b) && block->term == IR_TERM_BRANCH) {
@@ -86,11 +92,8 @@ static uint32_t edge_at_null(const struct loop_view *view, ir_expr_id condition,
 bool loop_ends_at_null(const struct loop_view *view, location_id wanted)
 {
     const struct frame *frame = view->frame;
-    if (view->loop->statement == 0) {
-        return false;
-    }
-    ir_block_id end = frame->module->loops[view->loop->statement].exit;
-    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+    ir_block_id end = end_of(view);
+    for (uint32_t b = 0; end != 0 && b < frame->cfg.block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         if (!bitset_has(&view->loop->blocks, b) || block->term != IR_TERM_BRANCH) {
             continue;

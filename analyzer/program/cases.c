@@ -281,13 +281,17 @@ static void try_cell(struct trial *trial, struct cuts *cuts, cell_id cell, uint3
     }
 }
 
+static cell_id param_cell(struct frame *frame, uint32_t param)
+{
+    ir_var_id var = frame->info->first_var + param;
+    return space_cell(&frame->space, CELL_VAR, var, 0, frame->module->vars[var].type);
+}
+
 static void try_param(struct trial *trial, uint32_t param)
 {
     struct frame *frame = trial->frame;
     struct cuts cuts = {.frame = frame, .param = frame->info->first_var + param};
-    cell_id cell =
-        space_cell(&frame->space, CELL_VAR, cuts.param, 0, frame->module->vars[cuts.param].type);
-    try_cell(trial, &cuts, cell, param);
+    try_cell(trial, &cuts, param_cell(frame, param), param);
 }
 
 static void try_errno(struct trial *trial)
@@ -367,8 +371,7 @@ void summarize_alarm_case(struct frame *frame, struct summary *summary)
     if (param >= frame->info->param_count) {
         return;
     }
-    ir_var_id var = frame->info->first_var + param;
-    cell_id given = space_cell(&frame->space, CELL_VAR, var, 0, frame->module->vars[var].type);
+    cell_id given = param_cell(frame, param);
     cell_id cell = space_cell(&frame->space, CELL_SPECIAL, SPECIAL_ALARM, 0, 0);
     struct trial trial = {.frame = frame, .summary = summary, .runs = RUN_OF_ALARM};
     struct summary_case zero = {.param = param, .argument = range_of(0, 0)};
@@ -376,7 +379,7 @@ void summarize_alarm_case(struct frame *frame, struct summary *summary)
     symbol_id value;
     frame->others = OUTCOME_OK;
     bool possible =
-        is_number(frame, frame->module->vars[var].type) &&
+        is_number(frame, frame->module->vars[frame->info->first_var + param].type) &&
         run_case(&trial, state_read(&frame->space, &frame->entry, given), &zero, &end, &value);
     frame->others = OUTCOME_ANY;
     alarm->not_zero = possible && state_read(&frame->space, &end, cell) ==

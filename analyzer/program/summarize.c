@@ -215,7 +215,7 @@ void summarize_settings(struct frame *frame, struct flow_state *state, struct ma
 }
 
 /* What a place surely holds then, or which handles it may hold; else only in which range that is.
- */
+ * A handle or else anything says something only of a place that the function is given: `given`. */
 static struct setting_value written_value(struct summarizer *summarizer, cell_id cell,
                                           symbol_id symbol, bool given)
 {
