@@ -140,7 +140,6 @@ static void add_setting_leaf(struct frame *frame, const struct flow_state *state
     } else {
         value->text = text;
         value->path = value->unknown ? 0 : path;
-        value->not_zero = value->path != 0 && !range_has(&range, 0);
         value->unknown = true;
         note_store(frame, &symbol, value);
     }
