@@ -160,6 +160,8 @@ static void mail(const char *url, struct curl_slist *to)
     curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(handle, CURLOPT_APPEND, 1L);
     curl_easy_perform(handle); // call: request bounded no
+    curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
+    curl_easy_perform(handle); // call: request bounded yes
     curl_easy_cleanup(handle);
 }
 
