@@ -29,6 +29,31 @@ static bool leaves_loop(const struct frame *frame, const struct ir_block *block,
     return false;
 }
 
+/* Whether one of them is a constant that no length lies below: `left <= 0` caps nothing. */
+static bool asks_for_none(const struct ir_module *module, const struct ir_expr *cond)
+{
+    const ir_expr_id sides[] = {cond->a, cond->b};
+    for (int i = 0; i < 2; i++) {
+        const struct ir_expr *side = &module->exprs[ir_uncast(module, sides[i])];
+        bool number = side->op == IR_EXPR_INT || side->op == IR_EXPR_FLOAT;
+        if (number && side->value <= 0) { /* a double's sign is the highest bit, too */
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The condition orders what the slice is made of. */
+static bool orders_length(const struct definitions *definitions, const struct slice *slice,
+                          const struct ir_block *block)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_expr *cond = &module->exprs[ir_uncast(module, block->cond)];
+    return block->term == IR_TERM_BRANCH && cond->op >= IR_EXPR_LT && cond->op <= IR_EXPR_GE &&
+           !asks_for_none(module, cond) &&
+           (loads_one_of(definitions, cond->a, slice) || loads_one_of(definitions, cond->b, slice));
+}
+
 /* A growing length that is compared with something inside the loop, not to leave it, is capped:
  * `if (d > MAX) d = MAX`, `d < MAX ? 2 * d : MAX`. */
 static bool is_capped(const struct definitions *definitions, const struct slice *slice,
@@ -37,14 +62,8 @@ static bool is_capped(const struct definitions *definitions, const struct slice 
     const struct frame *frame = definitions->frame;
     for (uint32_t b = 0; b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        if (!bitset_has(&loop->blocks, b) || block->term != IR_TERM_BRANCH ||
-            leaves_loop(frame, block, loop)) {
-            continue;
-        }
-        const struct ir_expr *cond = &frame->module->exprs[ir_uncast(frame->module, block->cond)];
-        bool order = cond->op >= IR_EXPR_LT && cond->op <= IR_EXPR_GE;
-        if (order && (loads_one_of(definitions, cond->a, slice) ||
-                      loads_one_of(definitions, cond->b, slice))) {
+        if (bitset_has(&loop->blocks, b) && !leaves_loop(frame, block, loop) &&
+            orders_length(definitions, slice, block)) {
             return true;
         }
     }
@@ -57,7 +76,7 @@ static void take_slice(struct pause *pause, const struct slice *slice,
     pause->present = true;
     pause->random = pause->random || slice->traits.random;
     pause->params |= slice->params;
-    bool grows = slice->varies && !slice->clock;
+    bool grows = slice->scales || (slice->varies && !slice->clock);
     pause->growing = pause->growing || grows || slice->traits.growing;
     pause->capped = pause->capped || slice->traits.capped;
     if (grows && loop != NULL && is_capped(definitions, slice, loop)) {
@@ -197,11 +216,7 @@ static bool compares_length(const struct definitions *definitions, const struct 
     const struct frame *frame = definitions->frame;
     for (uint32_t b = 0; b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        const struct ir_expr *cond = &frame->module->exprs[ir_uncast(frame->module, block->cond)];
-        bool order = cond->op >= IR_EXPR_LT && cond->op <= IR_EXPR_GE;
-        if (block->term == IR_TERM_BRANCH && order &&
-            (loads_one_of(definitions, cond->a, slice) ||
-             loads_one_of(definitions, cond->b, slice))) {
+        if (orders_length(definitions, slice, block)) {
             return true;
         }
     }

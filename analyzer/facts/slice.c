@@ -271,6 +271,19 @@ static void slice_index(struct slice *slice, ir_expr_id index)
     slice->varies = slice->varies || before;
 }
 
+/* `first_wait << attempts` grows, though the time that has passed may be taken off it. */
+static void slice_factor(struct slice *slice, ir_expr_id factor)
+{
+    bool varied = slice->varies;
+    bool clocked = slice->clock;
+    slice->varies = false;
+    slice->clock = false;
+    slice_add(slice, factor);
+    slice->scales = slice->scales || (slice->varies && !slice->clock);
+    slice->varies = slice->varies || varied;
+    slice->clock = slice->clock || clocked;
+}
+
 /* One of several records or pointers is asked for by its number: `server = &servers[choose()]`. */
 static void note_choice(struct slice *slice, ir_type_id element, ir_expr_id index)
 {
@@ -349,6 +362,11 @@ void slice_add(struct slice *slice, ir_expr_id id)
         } else {
             slice_add(slice, expr->b);
         }
+        return;
+    case IR_EXPR_MUL:
+    case IR_EXPR_SHL:
+        slice_factor(slice, expr->a);
+        slice_factor(slice, expr->b);
         return;
     default:
         slice_add(slice, expr->a);

@@ -12,6 +12,7 @@ struct slice {
     bool attempt;    /* part of it says how a network call ended */
     bool clock;      /* … from a clock */
     bool varies;     /* … changes from turn to turn by computing */
+    bool scales;     /* … is multiplied or shifted by what does so, without a clock */
     bool advances;   /* … walks on from turn to turn */
     bool indexed;    /* an element chosen by something that varies */
     bool outputs;    /* what a call writes, or a handle it is given, is made of all its arguments */

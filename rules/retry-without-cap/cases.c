@@ -1,8 +1,10 @@
 /* Growing pauses with and without an upper limit. */
 #include <curl/curl.h>
+#include <poll.h>
 #include <resil/backoff.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MAX_DELAY 60u
@@ -73,7 +75,71 @@ retry: // want: retry-without-cap
     return 0;
 }
 
+static long now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The wait doubles, though the time that has passed is taken off it; whether any is left of it is
+ * no limit. */
+int less_what_has_passed_bad(int fd, const void *request, size_t length, void *answer, size_t size)
+{
+    int attempts = 0;
+    int resend = 1;
+    long sent = 0;
+
+    while (attempts < 30) { // want: retry-without-cap
+        if (resend) {
+            if (send(fd, request, length, 0) < 0)
+                return -1;
+            sent = now_ms();
+            attempts++;
+            resend = 0;
+        }
+        long left = 100 * (1L << attempts) - (now_ms() - sent);
+        if (left <= 0) {
+            resend = 1;
+            continue;
+        }
+        struct pollfd ready = {.fd = fd, .events = POLLIN};
+        if (poll(&ready, 1, (int)left) > 0)
+            return (int)recv(fd, answer, size, 0);
+        resend = 1;
+    }
+    return -1;
+}
+
 /* ---- ok ---- */
+
+int the_same_each_time_ok(int fd, const void *request, size_t length, void *answer, size_t size)
+{
+    int attempts = 0;
+    int resend = 1;
+    long sent = 0;
+
+    while (attempts < 30) { // ok: retry-without-cap
+        if (resend) {
+            if (send(fd, request, length, 0) < 0)
+                return -1;
+            sent = now_ms();
+            attempts++;
+            resend = 0;
+        }
+        long left = 2 * (500 - (now_ms() - sent)) / 2;
+        if (left <= 0) {
+            resend = 1;
+            continue;
+        }
+        struct pollfd ready = {.fd = fd, .events = POLLIN};
+        if (poll(&ready, 1, (int)left) > 0)
+            return (int)recv(fd, answer, size, 0);
+        resend = 1;
+    }
+    return -1;
+}
 
 int clamped_by_if_ok(int fd, const struct sockaddr *address, socklen_t length)
 {
