@@ -1,5 +1,5 @@
 #include "facts/loop_probe.h"
-#include "facts/repeat.h"
+#include "program/connecting.h"
 #include "program/outcome.h"
 #include "program/targets.h"
 
@@ -99,7 +99,7 @@ static bool reconnects(struct loop_view *view, struct loop_call *call,
     struct probe *fail = &call->probes[OUTCOME_FAIL];
     const struct probe *ok = &call->probes[OUTCOME_OK];
     if (*work >= work_limit || !fail->possible || !fail->round || !ok->round || ok->again ||
-        fail->again || !repeat_connects(view->frame, call->call) || !follows_failure(view, call)) {
+        fail->again || !connecting_call(view->frame, call->call) || !follows_failure(view, call)) {
         return false;
     }
     probe_finish(fail);

@@ -99,52 +99,6 @@ void repeats_decide_given(struct loop_list *list, struct given_table *given)
     }
 }
 
-/* Whether an object of the summary is a connection: something that network calls are made on, not
- * an answer's record. */
-static bool is_connection(const struct model_set *models, const struct summary *summary,
-                          uint32_t object)
-{
-    uint32_t kind = summary->objects.items[object].handle_kind;
-    for (uint32_t i = 1; kind != 0 && i < models->functions.count; i++) {
-        const struct model_function *function = &models->functions.items[i];
-        if (function->handle_kind == kind && function->operation != OPERATION_NONE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the function is there to connect: when all goes well, it always leaves a new connection.
- */
-static bool hands_out_connection(const struct model_set *models, const struct summary *summary)
-{
-    const struct summary_outcome *well = &summary->outcomes[OUTCOME_OK];
-    bool hands = summary->result.kind == KNOWN_OBJECT &&
-                 is_connection(models, summary, summary->result.object);
-    for (uint32_t i = 0; i < well->writes.count && !hands; i++) {
-        const struct setting_value *value = &well->writes.items[i].value;
-        hands = value->object != 0 && !value->inherits && !value->unknown &&
-                value->constants.count == 0 && is_connection(models, summary, value->object - 1);
-    }
-    return hands;
-}
-
-bool repeat_connects(const struct frame *frame, ir_instr_id call)
-{
-    const struct analysis *analysis = frame->analysis;
-    const struct model_function *model = analysis_model(analysis, frame->module_index, call);
-    if (model != NULL) {
-        return model->operation == OPERATION_CONNECT;
-    }
-    uint32_t count;
-    const func_ref *targets = frame_targets(frame, call, &count);
-    bool connects = false;
-    for (uint32_t i = 0; i < count && !connects; i++) {
-        connects = hands_out_connection(analysis->models, &analysis->summaries[targets[i]]);
-    }
-    return connects;
-}
-
 /* A handshake belongs to a connection that is made elsewhere; readers make up for it. What is sent
  * without a look at the result (a log line, a goodbye) is not the point either. */
 static void add_to_function(struct frame *frame, ir_instr_id call)
@@ -180,8 +134,7 @@ void repeat_of_function(struct frame *frame)
         summary->idempotent = in_transaction(summary->idempotent);
     }
     /* What is sent on the way to a new connection establishes it: logins, settings. */
-    if (summary->idempotent == ANSWER_UNKNOWN &&
-        hands_out_connection(frame->analysis->models, summary)) {
+    if (summary->idempotent == ANSWER_UNKNOWN && summary->connects) {
         summary->idempotent = ANSWER_YES;
     }
 }

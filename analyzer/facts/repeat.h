@@ -11,9 +11,6 @@ void repeat_describe(struct loop_entry *entry, const struct frame *frame,
 /* Of calling the function again, for its summary. */
 void repeat_of_function(struct frame *frame);
 
-/* Whether the call connects, so that what is done on the connection can go well again. */
-bool repeat_connects(const struct frame *frame, ir_instr_id call);
-
 /* Once the program is known: where callers of a loop's function give what it sends. */
 void repeats_decide_given(struct loop_list *list, struct given_table *given);
 

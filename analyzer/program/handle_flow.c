@@ -38,9 +38,14 @@ struct handle_flow {
 #define NO_NODE UINT32_MAX
 enum node_kind { NODE_FIELD = 1, NODE_GLOBAL, NODE_VAR, NODE_RESULT };
 
+static uint64_t node_key(enum node_kind kind, uint32_t m, uint32_t id)
+{
+    return (uint64_t)kind << 60 | (uint64_t)m << 32 | id;
+}
+
 static uint32_t node_at(struct handle_flow *flow, enum node_kind kind, uint32_t m, uint32_t id)
 {
-    uint32_t *node = map_put(&flow->ids, (uint64_t)kind << 60 | (uint64_t)m << 32 | id, NO_NODE);
+    uint32_t *node = map_put(&flow->ids, node_key(kind, m, id), NO_NODE);
     if (*node == NO_NODE) {
         *node = flow->nodes.count;
         (void)vec_push_zero(&flow->nodes);
@@ -513,6 +518,12 @@ struct origin_set handle_flow_origins(struct handle_flow *flow, uint32_t module,
 {
     uint32_t node = node_of_expr(flow, module, expr);
     return node == NO_NODE ? (struct origin_set){0} : flow->nodes.items[node].origins;
+}
+
+struct origin_set handle_flow_field(const struct handle_flow *flow, field_ref field)
+{
+    const uint32_t *node = map_get(&flow->ids, node_key(NODE_FIELD, 0, field));
+    return node == NULL ? (struct origin_set){0} : flow->nodes.items[*node].origins;
 }
 
 struct origin_set handle_flow_attached(const struct handle_flow *flow,

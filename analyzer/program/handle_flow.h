@@ -47,6 +47,7 @@ struct handle_flow *handle_flow_create(const struct program *program,
 /* What the expression of that module may hold: kinds and origins. */
 unsigned handle_flow_kinds(struct handle_flow *flow, uint32_t module, ir_expr_id expr);
 struct origin_set handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_id expr);
+struct origin_set handle_flow_field(const struct handle_flow *flow, field_ref field);
 
 /* The origins of handles that were attached to handles of these origins. */
 struct origin_set handle_flow_attached(const struct handle_flow *flow,

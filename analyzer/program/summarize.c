@@ -2,6 +2,7 @@
 #include "program/summarize.h"
 
 #include "program/cases.h"
+#include "program/connecting.h"
 #include "program/lock_flow.h"
 #include "program/nested_field.h"
 #include "program/texts.h"
@@ -341,6 +342,7 @@ void frame_summarize(struct frame *frame)
         summarize_alarm_case(frame, summary);
         summarize_locks(frame, summary);
     }
+    summary->connects = connecting_function(frame);
     map_finish(&objects);
     frame_collect_stores(frame, summarizer.well, &well);
     solve_finish(&well);

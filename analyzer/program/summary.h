@@ -65,6 +65,7 @@ struct summary {
     bool transacts;          /* … beginning a transaction: it happens as a whole or not at all */
     bool socket_use;         /* certainly the network: not only descriptors of unknown kind */
     bool accepts;            /* it waits for clients to connect */
+    bool connects;           /* a new connection is there when all goes well */
     bool tells;              /* it asks a library how an earlier operation ended */
     bool retries;            /* it holds a retry loop, or calls what does */
     uint32_t retry_attempts; /* the largest number of attempts there, 0: not a number */
