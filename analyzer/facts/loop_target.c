@@ -1,5 +1,6 @@
 #include "facts/loop_target.h"
 #include "facts/loop_walk.h"
+#include "program/outcome.h"
 #include "program/targets.h"
 
 static void add_arguments(struct slice *slice, const struct loop_view *view,
@@ -267,6 +268,26 @@ static bool is_made_anew(const struct loop_view *view, const struct bitset *way,
     return walks;
 }
 
+/* Whether the instruction fills something that the attempt is given: a field is set, or a call that
+ * is no operation itself is lent the place, `memcpy(&server.sin_addr, list[i], size)`. */
+static bool fills(const struct loop_view *view, const struct ir_instr *instr, ir_instr_id id,
+                  const struct ir_instr *attempt)
+{
+    const struct definitions *definitions = view->definitions;
+    const struct ir_module *module = view->frame->module;
+    location_id record = instr->dest == 0 ? 0 : definitions_record(definitions, instr->dest);
+    bool given = record != 0 && definitions_call_takes(definitions, attempt, record);
+    bool own = instr->op == IR_INSTR_CALL && !frame_decides(view->frame, id);
+    for (uint32_t i = 0; own && i < instr->arg_count && !given; i++) {
+        const struct ir_expr *arg =
+            &module->exprs[ir_uncast(module, module->lists[instr->first_arg + i])];
+        location_id lent =
+            arg->op == IR_EXPR_ADDRESS ? definitions_base(definitions, &module->places[arg->a]) : 0;
+        given = definitions_is_local(lent) && definitions_call_takes(definitions, attempt, lent);
+    }
+    return given;
+}
+
 /* On the way round the record that the call is given is filled anew: `request->type = *types++`. */
 static bool is_filled_anew(const struct loop_view *view, const struct loop_call *call,
                            const struct bitset *way)
@@ -278,11 +299,9 @@ static bool is_filled_anew(const struct loop_view *view, const struct loop_call 
     for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         for (uint32_t i = 0; bitset_has(way, b) && i < block->instr_count; i++) {
-            const struct ir_instr *set = &frame->module->instrs[block->first_instr + i];
-            location_id record =
-                set->dest == 0 ? 0 : definitions_record(view->definitions, set->dest);
-            if (record != 0 && definitions_call_takes(view->definitions, attempt, record) &&
-                is_made_anew(view, way, set, connects)) {
+            ir_instr_id id = block->first_instr + i;
+            const struct ir_instr *set = &frame->module->instrs[id];
+            if (fills(view, set, id, attempt) && is_made_anew(view, way, set, connects)) {
                 return true;
             }
         }

@@ -219,3 +219,29 @@ int each_name_ok(const char *const *names, int count)
     }
     return -1;
 }
+
+/* The next address is copied to where the call finds it. */
+int each_address_ok(int fd, const struct hostent *host)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET};
+
+    for (int i = 0;; i++) {
+        if (host->h_addr_list[i] == NULL)
+            return -1;
+        memcpy(&address.sin_addr, host->h_addr_list[i], sizeof address.sin_addr);
+        if (connect(fd, (struct sockaddr *)&address, sizeof address) == 0)
+            return fd;
+    }
+}
+
+/* One address, copied again each time. */
+int same_address_bad(int fd, const struct hostent *host)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET};
+
+    for (;;) { // want: retry-without-backoff
+        memcpy(&address.sin_addr, host->h_addr_list[0], sizeof address.sin_addr);
+        if (connect(fd, (struct sockaddr *)&address, sizeof address) == 0)
+            return fd;
+    }
+}
