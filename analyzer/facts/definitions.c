@@ -1,7 +1,7 @@
 #include "facts/definitions.h"
 #include "program/targets.h"
 
-enum location_kind { LOCATION_VAR = 1, LOCATION_FIELD, LOCATION_GLOBAL };
+enum location_kind { LOCATION_VAR = 1, LOCATION_FIELD, LOCATION_GLOBAL, LOCATION_POINTEE };
 
 static location_id make_location(enum location_kind kind, uint32_t id)
 {
@@ -37,10 +37,24 @@ location_id definitions_field(const struct definitions *definitions, const struc
                : 0;
 }
 
+/* `*left`: a number that a pointer variable points to; else 0. */
+static location_id pointee(const struct ir_module *module, const struct ir_place *place)
+{
+    ir_var_id pointer = place->base_kind == IR_BASE_DEREF && place->elem_count == 0
+                            ? ir_loaded_var(module, place->base)
+                            : 0;
+    bool number = module->types[place->type].kind == IR_TYPE_INT;
+    return pointer != 0 && number ? make_location(LOCATION_POINTEE, pointer) : 0;
+}
+
 location_id definitions_location(const struct definitions *definitions, ir_place_id id)
 {
     const struct ir_module *module = module_of(definitions);
     const struct ir_place *place = &module->places[id];
+    location_id number = pointee(module, place);
+    if (number != 0) {
+        return number;
+    }
     for (uint32_t i = place->elem_count; i > 0; i--) {
         const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
         if (elem->kind == IR_ELEM_FIELD) {
@@ -165,7 +179,8 @@ static bool sets_itself(const struct definitions *definitions, const struct ir_i
 {
     const struct ir_place *dest = &module_of(definitions)->places[instr->dest];
     return instr->dest != 0 && definitions_location(definitions, instr->dest) == location &&
-           (location >> 32 == LOCATION_FIELD || dest->base_kind == IR_BASE_VAR);
+           (location >> 32 == LOCATION_FIELD || location >> 32 == LOCATION_POINTEE ||
+            dest->base_kind == IR_BASE_VAR);
 }
 
 static void search_expr(struct search *search, ir_expr_id id, enum change so_far, uint32_t depth);

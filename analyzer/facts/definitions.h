@@ -5,7 +5,7 @@
 
 #include "program/frame.h"
 
-/* A variable, a field of any record, or a global. 0: none. */
+/* A variable, a field of any record, a global, or the number that a variable points to. 0: none. */
 typedef uint64_t location_id;
 
 /* What is so of a value, whatever it is a part of. */

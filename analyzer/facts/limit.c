@@ -4,6 +4,7 @@ struct check {
     bool present;
     bool by_clock;
     int64_t attempts;
+    location_id counter; /* that is compared */
 };
 
 static const struct ir_block *block_at(const struct frame *frame, uint32_t block)
@@ -146,9 +147,39 @@ static void check_side(struct check *check, const struct definitions *definition
     location_id counter = counter_behind(definitions, location, loop);
     if (counter != 0) {
         check->present = true;
+        check->counter = counter;
         int64_t attempts = count_attempts(definitions, compare, counter, other, loop);
         check->attempts = attempts > check->attempts ? attempts : check->attempts;
     }
+}
+
+static bool compares(const struct ir_expr *expr)
+{
+    return expr->op >= IR_EXPR_EQ && expr->op <= IR_EXPR_GE;
+}
+
+static ir_expr_id without_negation(const struct ir_module *module, ir_expr_id cond)
+{
+    cond = ir_uncast(module, cond);
+    while (module->exprs[cond].op == IR_EXPR_NOT) {
+        cond = ir_uncast(module, module->exprs[cond].a);
+    }
+    return cond;
+}
+
+/* Whether a counter is compared, or is the condition. */
+static struct check check_of_counter(const struct definitions *definitions, ir_expr_id cond,
+                                     const struct cfg_loop *loop)
+{
+    const struct ir_expr *expr = &definitions->frame->module->exprs[cond];
+    struct check check = {0};
+    if (compares(expr)) {
+        check_side(&check, definitions, expr, expr->a, expr->b, loop);
+        check_side(&check, definitions, expr, expr->b, expr->a, loop);
+    } else {
+        check_side(&check, definitions, NULL, cond, 0, loop);
+    }
+    return check;
 }
 
 /* Whether the block decides by a counter or the time. */
@@ -157,22 +188,11 @@ static struct check check_of_block(const struct definitions *definitions, uint32
 {
     const struct frame *frame = definitions->frame;
     const struct ir_block *info = block_at(frame, block);
-    struct check check = {0};
     if (info->term != IR_TERM_BRANCH && info->term != IR_TERM_SWITCH) {
-        return check;
+        return (struct check){0};
     }
-    ir_expr_id cond = ir_uncast(frame->module, info->cond);
-    const struct ir_expr *expr = &frame->module->exprs[cond];
-    while (expr->op == IR_EXPR_NOT) {
-        cond = ir_uncast(frame->module, expr->a);
-        expr = &frame->module->exprs[cond];
-    }
-    if (expr->op >= IR_EXPR_EQ && expr->op <= IR_EXPR_GE) {
-        check_side(&check, definitions, expr, expr->a, expr->b, loop);
-        check_side(&check, definitions, expr, expr->b, expr->a, loop);
-    } else {
-        check_side(&check, definitions, NULL, cond, 0, loop);
-    }
+    ir_expr_id cond = without_negation(frame->module, info->cond);
+    struct check check = check_of_counter(definitions, cond, loop);
     if (!check.present) {
         check_sources(&check, definitions, block, cond, loop);
     }
@@ -288,4 +308,55 @@ uint32_t limit_guards(const struct definitions *definitions, const struct cfg_lo
         }
     }
     return count;
+}
+
+/* Whether all that the function sets the location to is made of what it was. */
+static bool only_counts(const struct definitions *definitions, location_id location)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const uint32_t *first = map_get(&definitions->first, location);
+    for (uint32_t i = first == NULL ? 0 : *first; i != 0;
+         i = definitions->chain.items[i - 1].next) {
+        const struct ir_instr *instr = &module->instrs[definitions->chain.items[i - 1].instr];
+        const struct ir_expr *value = &module->exprs[ir_uncast(module, instr->value)];
+        bool steps =
+            instr->op == IR_INSTR_SET && (value->op == IR_EXPR_ADD || value->op == IR_EXPR_SUB);
+        if (!steps) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The counter that the block compares, to branch or to return how that went; or 0. */
+static location_id counter_of_block(const struct definitions *definitions, uint32_t block,
+                                    const struct cfg_loop *whole)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_block *info = block_at(definitions->frame, block);
+    if (info->term != IR_TERM_RETURN || info->cond == 0) {
+        return check_of_block(definitions, block, whole).counter;
+    }
+    ir_expr_id value = without_negation(module, info->cond);
+    return compares(&module->exprs[value]) ? check_of_counter(definitions, value, whole).counter
+                                           : 0;
+}
+
+bool limit_counts_calls(const struct definitions *definitions)
+{
+    struct frame *frame = definitions->frame;
+    struct arena arena = {0};
+    struct cfg_loop whole = {0};
+    bool counts = false;
+    bitset_init(&whole.blocks, &arena, frame->cfg.block_count);
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        bitset_add(&whole.blocks, b);
+    }
+    for (uint32_t b = 0; b < frame->cfg.block_count && !counts; b++) {
+        location_id counter = counter_of_block(definitions, b, &whole);
+        counts =
+            counter != 0 && !definitions_is_local(counter) && only_counts(definitions, counter);
+    }
+    arena_finish(&arena);
+    return counts;
 }

@@ -157,7 +157,7 @@ static void describe_retry(struct loop_context *context, struct loop_entry *entr
     const struct probe *permanent = &decisive->probes[OUTCOME_PERMANENT];
     entry->permanent = permanent->possible && permanent->again;
     entry->transient = permanent->possible && !permanent->again;
-    repeat_describe(entry, frame, decisive, probe);
+    repeat_describe(entry, frame, decisive->call, &probe->called);
     find_nested(entry, frame, decisive->call);
     struct summary *summary = &frame->analysis->summaries[frame->func];
     summary->retries = true;

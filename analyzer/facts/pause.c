@@ -1,77 +1,11 @@
 #include "facts/pause.h"
 
+#include "facts/cap.h"
 #include "program/amount.h"
 #include "program/outcome.h"
 #include "program/targets.h"
 
-static bool loads_one_of(const struct definitions *definitions, ir_expr_id id,
-                         const struct slice *slice)
-{
-    const struct ir_module *module = definitions->frame->module;
-    const struct ir_expr *expr = &module->exprs[ir_uncast(module, id)];
-    if (expr->op == IR_EXPR_LOAD) {
-        return slice_has(slice, definitions_location(definitions, expr->a));
-    }
-    bool binary = expr->op >= IR_EXPR_ADD && expr->op <= IR_EXPR_GE;
-    return binary &&
-           (loads_one_of(definitions, expr->a, slice) || loads_one_of(definitions, expr->b, slice));
-}
-
-static bool leaves_loop(const struct frame *frame, const struct ir_block *block,
-                        const struct cfg_loop *loop)
-{
-    for (uint32_t i = 0; i < block->edge_count; i++) {
-        uint32_t target = frame->module->edges[block->first_edge + i].to - frame->info->first_block;
-        if (!bitset_has(&loop->blocks, target)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether one of them is a constant that no length lies below: `left <= 0` caps nothing. */
-static bool asks_for_none(const struct ir_module *module, const struct ir_expr *cond)
-{
-    const ir_expr_id sides[] = {cond->a, cond->b};
-    for (int i = 0; i < 2; i++) {
-        const struct ir_expr *side = &module->exprs[ir_uncast(module, sides[i])];
-        bool number = side->op == IR_EXPR_INT || side->op == IR_EXPR_FLOAT;
-        if (number && side->value <= 0) { /* a double's sign is the highest bit, too */
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The condition orders what the slice is made of. */
-static bool orders_length(const struct definitions *definitions, const struct slice *slice,
-                          const struct ir_block *block)
-{
-    const struct ir_module *module = definitions->frame->module;
-    const struct ir_expr *cond = &module->exprs[ir_uncast(module, block->cond)];
-    return block->term == IR_TERM_BRANCH && cond->op >= IR_EXPR_LT && cond->op <= IR_EXPR_GE &&
-           !asks_for_none(module, cond) &&
-           (loads_one_of(definitions, cond->a, slice) || loads_one_of(definitions, cond->b, slice));
-}
-
-/* A growing length that is compared with something inside the loop, not to leave it, is capped:
- * `if (d > MAX) d = MAX`, `d < MAX ? 2 * d : MAX`. */
-static bool is_capped(const struct definitions *definitions, const struct slice *slice,
-                      const struct cfg_loop *loop)
-{
-    const struct frame *frame = definitions->frame;
-    for (uint32_t b = 0; b < frame->info->block_count; b++) {
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        if (bitset_has(&loop->blocks, b) && !leaves_loop(frame, block, loop) &&
-            orders_length(definitions, slice, block)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void take_slice(struct pause *pause, const struct slice *slice,
-                       const struct definitions *definitions, const struct cfg_loop *loop)
+static void take_slice(struct pause *pause, const struct slice *slice, const struct cfg_loop *loop)
 {
     pause->present = true;
     pause->random = pause->random || slice->traits.random;
@@ -79,7 +13,7 @@ static void take_slice(struct pause *pause, const struct slice *slice,
     bool grows = slice->scales || (slice->varies && !slice->clock);
     pause->growing = pause->growing || grows || slice->traits.growing;
     pause->capped = pause->capped || slice->traits.capped;
-    if (grows && loop != NULL && is_capped(definitions, slice, loop)) {
+    if (grows && loop != NULL && cap_in_loop(slice, loop)) {
         pause->capped = true;
     }
 }
@@ -115,7 +49,7 @@ void pause_add_amount(struct pause *pause, const struct definitions *definitions
     }
     int64_t constant = amount_given(definitions, call, amount).nanoseconds;
     if (constant != 0) { /* sleep(0) only gives way to others */
-        take_slice(pause, &slice, definitions, loop);
+        take_slice(pause, &slice, loop);
         pause->constant_ns = pause->growing ? -1 : constant;
     }
     slice_finish(&slice);
@@ -157,7 +91,7 @@ static void add_callee(struct pause *pause, const struct pause *own,
             slice_add(&slice, module->lists[instr->first_arg + i]);
         }
     }
-    take_slice(pause, &slice, definitions, loop);
+    take_slice(pause, &slice, loop);
     pause->growing = pause->growing || own->growing;
     pause->capped = pause->capped || own->capped;
     pause->constant_ns = pause->growing ? -1 : own->constant_ns;
@@ -210,19 +144,6 @@ void pause_add_wait(struct pause *pause, const struct definitions *definitions,
     }
 }
 
-/* A comparison of a parameter-made length with anything caps it for the caller too. */
-static bool compares_length(const struct definitions *definitions, const struct slice *slice)
-{
-    const struct frame *frame = definitions->frame;
-    for (uint32_t b = 0; b < frame->info->block_count; b++) {
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        if (orders_length(definitions, slice, block)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void add_own(struct pause *own, const struct pause_table *table,
                     const struct definitions *definitions, ir_instr_id call)
 {
@@ -237,7 +158,7 @@ static void add_own(struct pause *own, const struct pause_table *table,
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         slice_add(&slice, module->lists[instr->first_arg + i]);
     }
-    one.capped = one.capped || compares_length(definitions, &slice);
+    one.capped = one.capped || cap_in_function(&slice);
     slice_finish(&slice);
     one.constant_ns = own->present ? -1 : one.constant_ns; /* the sum is not known as a number */
     own->present = true;

@@ -1,5 +1,6 @@
 /* Retries by recursion: a function that calls itself because its network call failed. */
 #include "facts/loop.h"
+#include "facts/repeat.h"
 #include "program/outcome.h"
 
 /* Pairs of a network call and a recursive call that are looked at in one function. */
@@ -134,6 +135,8 @@ static void describe(struct loop_context *context, struct loop_entry *entry, str
             entry->limit.bounded = true;
         }
     }
+    entry->limit.bounded = entry->limit.bounded || limit_counts_calls(definitions);
+    repeat_describe(entry, frame, entry->decisive, called);
 }
 
 static void analyse_recursive(struct loop_context *context, struct frame *frame,

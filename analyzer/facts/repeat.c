@@ -68,15 +68,15 @@ static void add_repeated(struct loop_entry *entry, const struct frame *frame, ir
     entry->given = entry->given || given;
 }
 
-void repeat_describe(struct loop_entry *entry, const struct frame *frame,
-                     const struct loop_call *decisive, const struct probe *probe)
+void repeat_describe(struct loop_entry *entry, const struct frame *frame, ir_instr_id decisive,
+                     const struct map *called)
 {
     entry->idempotent = ANSWER_YES;
     entry->given_other = ANSWER_YES;
-    add_repeated(entry, frame, decisive->call);
+    add_repeated(entry, frame, decisive);
     bool transaction = false;
-    for (uint32_t i = 0; i < probe->called.entries.count; i++) {
-        ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
+    for (uint32_t i = 0; i < called->entries.count; i++) {
+        ir_instr_id call = (ir_instr_id)called->entries.items[i].key;
         if (loop_call_attempts(frame, call) && is_repeated(frame, call)) {
             add_repeated(entry, frame, call);
             transaction = transaction || begins_transaction(frame, call);

@@ -4,9 +4,9 @@
 
 #include "facts/loop.h"
 
-/* Of a retry: the deciding call, and what the way to it makes again. */
-void repeat_describe(struct loop_entry *entry, const struct frame *frame,
-                     const struct loop_call *decisive, const struct probe *probe);
+/* Of a retry: the deciding call, and what the way round to it makes again: the calls `called`. */
+void repeat_describe(struct loop_entry *entry, const struct frame *frame, ir_instr_id decisive,
+                     const struct map *called);
 
 /* Of calling the function again, for its summary. */
 void repeat_of_function(struct frame *frame);

@@ -264,6 +264,9 @@ static void note_container(struct slice *slice, const struct ir_place *place)
 /* What chooses an element. */
 static void slice_index(struct slice *slice, ir_expr_id index)
 {
+    if (slice->values) {
+        return;
+    }
     bool before = slice->varies;
     slice->varies = false;
     slice_add(slice, index);

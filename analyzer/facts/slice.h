@@ -16,6 +16,7 @@ struct slice {
     bool advances;   /* … walks on from turn to turn */
     bool indexed;    /* an element chosen by something that varies */
     bool outputs;    /* what a call writes, or a handle it is given, is made of all its arguments */
+    bool values;     /* what only chooses an element is left out */
     uint32_t branch; /* the block, counted from 1, at whose end the value is asked for: what it sets
                         there is not what other blocks set; 0: anywhere */
     uint32_t reach;  /* how many definitions deep to look; 0: as far as it goes */

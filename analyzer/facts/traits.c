@@ -1,6 +1,8 @@
 #include "facts/traits.h"
 
+#include "facts/cap.h"
 #include "facts/guard.h"
+#include "facts/limit.h"
 #include "facts/slice.h"
 #include "program/call_model.h"
 #include "program/targets.h"
@@ -163,7 +165,8 @@ void traits_init(struct program_traits *traits, const struct program *program,
     }
 }
 
-/* A function that makes no attempt itself but decides, for its callers, by what refuses one. */
+/* A function that makes no attempt itself but decides, for its callers, by what refuses one: a
+ * guard, or the number of times that it was asked. */
 static void find_refusal(struct value_traits *traits, const struct frame *frame,
                          const struct definitions *definitions)
 {
@@ -176,7 +179,7 @@ static void find_refusal(struct value_traits *traits, const struct frame *frame,
         }
     }
     bool attempts = frame->analysis->summaries[frame->func].network;
-    traits->refusal = slice.traits.refusal && !attempts;
+    traits->refusal = !attempts && (slice.traits.refusal || limit_counts_calls(definitions));
     traits->guard = attempts ? NULL : slice.traits.guard;
     slice_finish(&slice);
 }
@@ -248,17 +251,47 @@ static void find_addresses(struct program_traits *traits, const struct definitio
     slice_finish(&slice);
 }
 
+static void add_returned(struct slice *slice)
+{
+    const struct frame *frame = slice->definitions->frame;
+    for (uint32_t b = 0; b < frame->info->block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        if (block->term == IR_TERM_RETURN && block->cond != 0) {
+            slice_add(slice, block->cond);
+        }
+    }
+}
+
+/* What the function returns grows from call to call: it is made of something that outlives the
+ * function and that the function makes larger. */
+static void find_growth(struct value_traits *traits, const struct definitions *definitions)
+{
+    struct arena arena = {0};
+    struct bitset whole;
+    uint32_t count = definitions->frame->cfg.block_count;
+    bitset_init(&whole, &arena, count);
+    for (uint32_t b = 0; b < count; b++) {
+        bitset_add(&whole, b);
+    }
+    struct slice slice = {.definitions = definitions, .loop = &whole, .values = true};
+    add_returned(&slice);
+    bool grows = false;
+    for (uint32_t i = 0; i < slice.varying.count && !slice.clock; i++) {
+        grows = grows || !definitions_is_local(slice.varying.items[i]);
+    }
+    traits->growing = traits->growing || grows;
+    traits->capped = traits->capped || (grows && cap_in_function(&slice));
+    slice_finish(&slice);
+    arena_finish(&arena);
+}
+
 void traits_of_frame(struct program_traits *traits, struct frame *frame,
                      const struct definitions *definitions)
 {
     struct slice slice = {.definitions = definitions};
-    for (uint32_t b = 0; b < frame->info->block_count; b++) {
-        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
-        if (block->term == IR_TERM_RETURN && block->cond != 0) {
-            slice_add(&slice, block->cond);
-        }
-    }
+    add_returned(&slice);
     traits->returned[frame->func] = slice.traits;
+    find_growth(&traits->returned[frame->func], definitions);
     find_refusal(&traits->returned[frame->func], frame, definitions);
     find_written(traits, definitions);
     find_addresses(traits, definitions);

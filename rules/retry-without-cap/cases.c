@@ -112,7 +112,68 @@ int less_what_has_passed_bad(int fd, const void *request, size_t length, void *a
     return -1;
 }
 
+/* How long to wait is counted by a function that is asked for it. */
+static unsigned next_wait(unsigned *wait)
+{
+    *wait += *wait;
+    return *wait;
+}
+
+int grows_where_it_points_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned wait = 1;
+
+    while (connect(fd, address, length) < 0) // want: retry-without-cap
+        sleep(next_wait(&wait));
+    return 0;
+}
+
+static unsigned wait_of_all(void)
+{
+    static unsigned wait = 1;
+
+    return wait <<= 1;
+}
+
+int grows_in_a_static_variable_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    while (connect(fd, address, length) < 0) // want: retry-without-cap
+        sleep(wait_of_all());
+    return 0;
+}
+
 /* ---- ok ---- */
+
+static unsigned limited_wait(void)
+{
+    static unsigned wait = 1;
+
+    wait = wait < MAX_DELAY ? wait * 2 : MAX_DELAY;
+    return wait;
+}
+
+int limited_in_a_static_variable_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    while (connect(fd, address, length) < 0) // ok: retry-without-cap
+        sleep(limited_wait());
+    return 0;
+}
+
+/* A number that is drawn from a table does not grow with its place in it. */
+static unsigned drawn(void)
+{
+    static const unsigned waits[] = {3, 1, 2};
+    static unsigned place;
+
+    return waits[place++ % 3];
+}
+
+int drawn_from_a_table_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    while (connect(fd, address, length) < 0) // ok: retry-without-cap
+        sleep(drawn());
+    return 0;
+}
 
 int the_same_each_time_ok(int fd, const void *request, size_t length, void *answer, size_t size)
 {
