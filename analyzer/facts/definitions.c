@@ -276,9 +276,9 @@ bool definitions_call_takes(const struct definitions *definitions, const struct 
     return false;
 }
 
-/* A connection, or what one is made on: tried again it is made again. */
-static bool makes_handle(const struct frame *frame, ir_instr_id id)
+bool definitions_makes_handle(const struct definitions *definitions, ir_instr_id id)
 {
+    const struct frame *frame = definitions->frame;
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, id);
     if (model != NULL) {
         return model->creates != MODEL_NO_ARG;
@@ -310,7 +310,7 @@ enum change definitions_change(const struct definitions *definitions, location_i
             search_expr(&search, instr->value, CHANGE_NONE, 3);
         } else if (instr->dest != 0 && definitions_location(definitions, instr->dest) == location &&
                    definitions_call_takes(definitions, instr, location) &&
-                   !makes_handle(definitions->frame, definition->instr)) {
+                   !definitions_makes_handle(definitions, definition->instr)) {
             note(&search, CHANGE_ADVANCE);
         }
     }
@@ -340,7 +340,7 @@ bool definitions_fetched(const struct definitions *definitions, location_id loca
         const struct ir_instr *instr = &module_of(definitions)->instrs[definition->instr];
         if (instr->op == IR_INSTR_CALL && definition->instr != except &&
             bitset_has(loop, definition->block) && sets_itself(definitions, instr, location) &&
-            !makes_handle(definitions->frame, definition->instr)) {
+            !definitions_makes_handle(definitions, definition->instr)) {
             return true;
         }
     }

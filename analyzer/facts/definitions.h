@@ -75,6 +75,9 @@ enum change definitions_change(const struct definitions *definitions, location_i
 bool definitions_set_in(const struct definitions *definitions, location_id location,
                         const struct bitset *loop);
 
+/* Whether the call makes a connection, or what one is made on: tried again it is made again. */
+bool definitions_makes_handle(const struct definitions *definitions, ir_instr_id call);
+
 /* Whether a call other than `except`, and not one that makes a connection, gives the location a
  * value in the loop. */
 bool definitions_fetched(const struct definitions *definitions, location_id location,

@@ -1,4 +1,5 @@
 #include "facts/loop_target.h"
+#include "facts/loop_walk.h"
 #include "program/outcome.h"
 
 static const char *const names[] = {"other",  "retry",  "restart", "failover", "pump",
@@ -189,7 +190,8 @@ static bool differs_after_failure(const struct loop_view *view, const struct loo
     if (fail->same && !ok->same && !waits_on_way(view, fail)) {
         return true;
     }
-    if (loop_target_is_numbered(view, call) || loop_target_is_item(view, call)) {
+    if (loop_target_is_numbered(view, call) || loop_target_is_item(view, call) ||
+        loop_serves(view, call)) {
         return false;
     }
     bool pauses = pauses_on_way(view, fail);
@@ -200,15 +202,17 @@ static bool differs_after_failure(const struct loop_view *view, const struct loo
     return (pauses || same_request) && has_own_exit(ok, fail);
 }
 
-/* The answer did not come in time, so that what was sent is sent again; only an answer ends it. */
-static bool sends_again(const struct loop_view *view, const struct loop_call *call)
+/* The answer did not come in time, so that what was sent, by `*made`, is sent again; only an answer
+ * ends it. */
+static bool sends_again(const struct loop_view *view, const struct loop_call *call,
+                        ir_instr_id *made)
 {
     const struct probe *again = &call->probes[OUTCOME_AGAIN];
     if (!again_after(call, OUTCOME_AGAIN) || !has_own_exit(&call->probes[OUTCOME_OK], again)) {
         return false;
     }
-    ir_instr_id attempt = attempts_again(view, again, call->call);
-    return attempt != 0 && !gets_around(view, &view->first_turn->edges, attempt, call->call);
+    *made = attempts_again(view, again, call->call);
+    return *made != 0 && !gets_around(view, &view->first_turn->edges, *made, call->call);
 }
 
 /* The same function is called a second time on the way round, outside of any loop of its own, and
@@ -228,11 +232,13 @@ static bool tried_again_before(const struct loop_view *view, const struct loop_c
     return false;
 }
 
-/* The attempt failed and is made again; had it gone well, it would not be. */
+/* The attempt failed and is made again; had it gone well, it would not be. `*made`: the attempt,
+ * where the call only waits for its answer. */
 static bool retries(const struct loop_view *view, const struct loop_call *call,
-                    enum outcome *outcome)
+                    enum outcome *outcome, ir_instr_id *made)
 {
     *outcome = OUTCOME_FAIL;
+    *made = 0;
     if (loop_call_is(call, OPERATION_ACCEPT) || loop_call_is(call, OPERATION_DRIVE)) {
         return false;
     }
@@ -244,7 +250,7 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
     }
     if (again_after(call, OUTCOME_OK) && !loop_call_attempts(view->frame, call->call)) {
         *outcome = OUTCOME_AGAIN;
-        return sends_again(view, call);
+        return sends_again(view, call, made);
     }
     if (again_after(call, OUTCOME_OK)) {
         return differs_after_failure(view, call);
@@ -256,13 +262,14 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
         return again_after(call, OUTCOME_FAIL);
     }
     /* No answer, or none in time: what was sent is sent again. */
-    if (again_after(call, OUTCOME_FAIL) && !loop_call_is(call, OPERATION_WAIT) &&
-        attempts_again(view, &call->probes[OUTCOME_FAIL], call->call) != 0) {
-        return true;
+    if (again_after(call, OUTCOME_FAIL) && !loop_call_is(call, OPERATION_WAIT)) {
+        *made = attempts_again(view, &call->probes[OUTCOME_FAIL], call->call);
     }
-    *outcome = OUTCOME_AGAIN;
-    return again_after(call, OUTCOME_AGAIN) &&
-           attempts_again(view, &call->probes[OUTCOME_AGAIN], call->call) != 0;
+    if (*made == 0 && again_after(call, OUTCOME_AGAIN)) {
+        *outcome = OUTCOME_AGAIN;
+        *made = attempts_again(view, &call->probes[OUTCOME_AGAIN], call->call);
+    }
+    return *made != 0;
 }
 
 static bool any_operation(const struct loop_view *view, enum model_operation operation)
@@ -318,6 +325,17 @@ static enum loop_class classify_rest(const struct loop_view *view)
     return restarts ? LOOP_RESTART : LOOP_OTHER;
 }
 
+/* Whether that call is made for another target each turn. */
+static bool advances(const struct loop_view *view, ir_instr_id made)
+{
+    bool advances = false;
+    for (uint32_t i = 0; i < view->call_count && made != 0; i++) {
+        advances = advances || (view->calls[i].call == made &&
+                                loop_target_change(view, &view->calls[i]) == CHANGE_ADVANCE);
+    }
+    return advances;
+}
+
 enum loop_class loop_classify(const struct loop_view *view, const struct loop_call **decisive,
                               enum outcome *outcome)
 {
@@ -326,10 +344,11 @@ enum loop_class loop_classify(const struct loop_view *view, const struct loop_ca
     for (uint32_t i = 0; i < view->call_count; i++) {
         const struct loop_call *call = &view->calls[i];
         enum outcome how;
-        if (!retries(view, call, &how)) {
+        ir_instr_id made;
+        if (!retries(view, call, &how, &made)) {
             continue;
         }
-        if (loop_target_is_next(view, call, &call->probes[how])) {
+        if (loop_target_is_next(view, call, &call->probes[how]) || advances(view, made)) {
             failover = true;
             *decisive = call;
             continue;

@@ -352,10 +352,11 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
     mark_way(view, call, probe, &way);
     bool given =
         loop_target_change(view, call) == CHANGE_ADVANCE || loop_target_is_item(view, call);
-    bool next = (given && !probe->same) || view->walks || is_told_anew(view, call, probe, &way) ||
-                is_filled_anew(view, call, &way) || follows_cursor(view, call, &way) ||
-                counts_elements(view, call) || turns_elsewhere(view, probe, call->call) ||
-                looks_up_next(view, call, probe) || counts_addresses(view, call);
+    bool next = (given && !probe->same) || view->walks || loop_walks_results(view, call) ||
+                is_told_anew(view, call, probe, &way) || is_filled_anew(view, call, &way) ||
+                follows_cursor(view, call, &way) || counts_elements(view, call) ||
+                turns_elsewhere(view, probe, call->call) || looks_up_next(view, call, probe) ||
+                counts_addresses(view, call);
     arena_finish(&arena);
     return next;
 }

@@ -70,6 +70,81 @@ bool loop_walks_items(const struct loop_view *view)
     return walks;
 }
 
+/* Whether the other operation comes first in every turn: when it fails, there is no other turn. */
+static bool goes_before(const struct loop_call *other, const struct loop_call *call)
+{
+    const struct probe *fail = &other->probes[OUTCOME_FAIL];
+    return other != call && fail->possible && !fail->again && !fail->round &&
+           map_get(&fail->called, call->call) == NULL;
+}
+
+/* The call is given a place, or what is in a place, of which the other was lent the address. */
+static bool brings(const struct loop_view *view, const struct loop_call *other,
+                   const struct loop_call *call)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_instr *lender = &module->instrs[other->call];
+    const struct ir_instr *taker = &module->instrs[call->call];
+    bool brings = false;
+    for (uint32_t i = 0; i < lender->arg_count && !brings; i++) {
+        const struct ir_expr *arg =
+            &module->exprs[ir_uncast(module, module->lists[lender->first_arg + i])];
+        location_id lent = arg->op == IR_EXPR_ADDRESS
+                               ? definitions_base(view->definitions, &module->places[arg->a])
+                               : 0;
+        brings =
+            definitions_is_local(lent) && definitions_call_takes(view->definitions, taker, lent);
+    }
+    return brings;
+}
+
+/* The pointer that the other call hands out is part of what the call is given. */
+static bool is_made_for(const struct loop_view *view, const struct loop_call *other,
+                        const struct loop_call *call)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_instr *giver = &module->instrs[other->call];
+    const struct ir_instr *taker = &module->instrs[call->call];
+    struct slice given = {.definitions = view->definitions, .loop = &call->turn, .reach = 2};
+    bool made = false;
+    for (uint32_t i = 0; i < taker->arg_count; i++) {
+        slice_add(&given, module->lists[taker->first_arg + i]);
+    }
+    for (uint32_t i = 0; i < giver->arg_count && !made; i++) {
+        ir_expr_id arg = ir_uncast(module, module->lists[giver->first_arg + i]);
+        ir_var_id var = ir_lent_var(module, arg);
+        made = var != 0 &&
+               slice_has(&given, definitions_location(view->definitions, module->exprs[arg].a));
+    }
+    slice_finish(&given);
+    return made;
+}
+
+bool loop_walks_results(const struct loop_view *view, const struct loop_call *call)
+{
+    bool walks = false;
+    for (uint32_t i = 0; i < view->call_count && !walks; i++) {
+        const struct loop_call *other = &view->calls[i];
+        const struct ir_instr *instr = &view->frame->module->instrs[other->call];
+        walks = goes_before(other, call) && instr->dest != 0 && hands_out_pointer(view, instr) &&
+                !definitions_makes_handle(view->definitions, other->call) &&
+                ends_because(view, definitions_location(view->definitions, instr->dest)) &&
+                is_made_for(view, other, call);
+    }
+    return walks;
+}
+
+bool loop_serves(const struct loop_view *view, const struct loop_call *call)
+{
+    bool serves = false;
+    for (uint32_t i = 0; i < view->call_count && !serves; i++) {
+        const struct loop_call *other = &view->calls[i];
+        serves = goes_before(other, call) && frame_waits(view->frame, other->call) &&
+                 !loop_call_is(other, OPERATION_WAIT) && brings(view, other, call);
+    }
+    return serves;
+}
+
 /* Which edge of the branch is taken when the variable is NULL; UINT32_MAX: it is not tested there.
  */
 static uint32_t edge_at_null(const struct loop_view *view, ir_expr_id condition, location_id wanted)

@@ -8,6 +8,14 @@
  * somewhere, and that is no operation itself. */
 bool loop_walks_items(const struct loop_view *view);
 
+/* `while (lookup(list, &name) == 0) { if (connect_to(name) == 0) break; }`: the same where an
+ * operation hands out the item, and the call is made for it. */
+bool loop_walks_results(const struct loop_view *view, const struct loop_call *call);
+
+/* `while (receive(peer, &request) == 0) execute(&request);`: each turn begins with what only comes
+ * in, and the call is given that. */
+bool loop_serves(const struct loop_view *view, const struct loop_call *call);
+
 /* The loop comes to its end, and not to an error, where the variable is NULL. */
 bool loop_ends_at_null(const struct loop_view *view, location_id wanted);
 

@@ -267,6 +267,14 @@ static bool returns(const struct frame *frame, const struct call_view *call)
     return call->target_count != 1 || !frame->analysis->summaries[call->targets[0]].no_return;
 }
 
+/* The function can come back after a failure, only not as it is called here: it ends the program or
+ * jumps away, `check(rc, FATAL)`. */
+static bool gives_up(const struct frame *frame, const struct call_view *call, enum outcome outcome)
+{
+    bool fails = outcome == OUTCOME_FAIL && call->target_count == 1;
+    return fails && frame->analysis->summaries[call->targets[0]].outcomes[outcome].possible;
+}
+
 static bool apply_call(struct frame *frame, struct flow_state *state, const struct call_view *call)
 {
     enum outcome outcome = outcome_of_run(frame, call->id, call->model);
@@ -274,6 +282,9 @@ static bool apply_call(struct frame *frame, struct flow_state *state, const stru
     bool possible = outcome == OUTCOME_OK && !asked ? call_goes_well(frame, state, call)
                                                     : call_ends_so(frame, state, call, outcome);
     if (!possible && asked) {
+        return false;
+    }
+    if (!possible && gives_up(frame, call, outcome)) {
         return false;
     }
     if (!possible && call->model == NULL) {

@@ -66,3 +66,18 @@ int on_demand_ok(int fd, volatile int *asked, const void *note, size_t length, v
     }
     return -1;
 }
+
+/* One command after another, whether or not the last was answered. */
+int each_command_ok(int fd, const char *const *commands, int count, void *answer, size_t size)
+{
+    int next = 0;
+
+    while (next < count) {
+        const char *command = commands[next++];
+        if (send(fd, command, 16, 0) < 0)
+            return -1;
+        if (receive_in_time(fd, answer, size))
+            return 0;
+    }
+    return -1;
+}

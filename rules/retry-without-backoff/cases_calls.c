@@ -1,6 +1,7 @@
 /* What is seen of calls: results by address beside much that is written, sizes, loops inside. */
 #include <errno.h>
 #include <netdb.h>
+#include <openssl/ssl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -231,4 +232,33 @@ int greet_until_understood_bad(int fd)
             return 0;
     }
     return -1;
+}
+
+/* An error that may not be is thrown; what is left is that the stream was not ready. */
+_Noreturn void throw_error(const char *text);
+void wait_until_ready(SSL *session);
+
+static int thrown_or_again(SSL *session, int result, int end_is_well)
+{
+    if (result > 0)
+        return result;
+    switch (SSL_get_error(session, result)) {
+    case SSL_ERROR_WANT_READ:
+    case SSL_ERROR_WANT_WRITE:
+        wait_until_ready(session);
+        return 0;
+    default:
+        if (!end_is_well)
+            throw_error("broken");
+        return -1;
+    }
+}
+
+int thrown_ok(SSL *session, const void *text, int size)
+{
+    int result = 0;
+
+    while (result == 0)
+        result = thrown_or_again(session, SSL_write(session, text, size), 0);
+    return result;
 }
