@@ -130,6 +130,18 @@ static void find_nested(struct loop_entry *entry, const struct frame *frame, ir_
     }
 }
 
+/* A function of the program that waits, and says the same whether no answer came in time or the
+ * wait failed: as a rule it was the time. */
+static bool fails_for_want_of_answer(const struct frame *frame, const struct loop_call *call)
+{
+    uint32_t count;
+    const func_ref *targets = frame_targets(frame, call->call, &count);
+    const struct summary *summary = &frame->analysis->summaries[count == 1 ? targets[0] : 0];
+    const struct summary_outcome *again = &summary->outcomes[OUTCOME_AGAIN];
+    return again->possible && !loop_call_attempts(frame, call->call) &&
+           range_equal(&again->result, &summary->outcomes[OUTCOME_FAIL].result);
+}
+
 static void describe_retry(struct loop_context *context, struct loop_entry *entry,
                            struct loop_view *view, const struct loop_call *decisive)
 {
@@ -150,7 +162,8 @@ static void describe_retry(struct loop_context *context, struct loop_entry *entr
         /* What failed is the wait for an answer: it lasted until no more would come. */
         pause_add(&entry->pause, context->waits, view->definitions, view->loop, decisive->call);
     }
-    if (entry->outcome == OUTCOME_AGAIN && !entry->pause.present) {
+    bool waited = entry->outcome == OUTCOME_AGAIN || fails_for_want_of_answer(frame, decisive);
+    if (waited && !entry->pause.present) {
         pause_add_wait(&entry->pause, view->definitions, view->loop, decisive->call);
     }
     loop_limit(entry, view, decisive);

@@ -132,6 +132,27 @@ void pause_add(struct pause *pause, const struct pause_table *table,
     }
 }
 
+/* What a function of the program is given that doubles from turn to turn is how long it waits. */
+static void add_given_time(struct pause *pause, const struct definitions *definitions,
+                           const struct cfg_loop *loop, ir_instr_id call)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_instr *instr = &module->instrs[call];
+    pause->present = true;
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        ir_expr_id arg = module->lists[instr->first_arg + i];
+        location_id given = definitions_loaded(definitions, arg);
+        bool scales =
+            given != 0 && definitions_change(definitions, given, &loop->blocks) == CHANGE_SCALE;
+        struct slice slice = {.definitions = definitions, .loop = &loop->blocks};
+        if (scales) {
+            slice_add(&slice, arg);
+            take_slice(pause, &slice, loop);
+        }
+        slice_finish(&slice);
+    }
+}
+
 void pause_add_wait(struct pause *pause, const struct definitions *definitions,
                     const struct cfg_loop *loop, ir_instr_id call)
 {
@@ -140,7 +161,7 @@ void pause_add_wait(struct pause *pause, const struct definitions *definitions,
     if (model != NULL && model->timeout.shape != SHAPE_NONE) {
         pause_add_amount(pause, definitions, loop, call, &model->timeout);
     } else {
-        pause->present = true;
+        add_given_time(pause, definitions, loop, call);
     }
 }
 

@@ -68,6 +68,20 @@ static void add_repeated(struct loop_entry *entry, const struct frame *frame, ir
     entry->given = entry->given || given;
 }
 
+/* Where nobody looks how what was sent ended, but its answer is waited for. */
+static void add_unseen(struct loop_entry *entry, const struct frame *frame,
+                       const struct map *called)
+{
+    for (uint32_t i = 0; i < called->entries.count; i++) {
+        ir_instr_id call = (ir_instr_id)called->entries.items[i].key;
+        if (loop_call_attempts(frame, call)) {
+            add_repeated(entry, frame, call);
+        } else if (loop_call_sends_unseen(frame, call)) {
+            entry->idempotent = model_answer_both(entry->idempotent, ANSWER_UNKNOWN);
+        }
+    }
+}
+
 void repeat_describe(struct loop_entry *entry, const struct frame *frame, ir_instr_id decisive,
                      const struct map *called)
 {
@@ -75,12 +89,17 @@ void repeat_describe(struct loop_entry *entry, const struct frame *frame, ir_ins
     entry->given_other = ANSWER_YES;
     add_repeated(entry, frame, decisive);
     bool transaction = false;
+    bool attempts = loop_call_attempts(frame, decisive);
     for (uint32_t i = 0; i < called->entries.count; i++) {
         ir_instr_id call = (ir_instr_id)called->entries.items[i].key;
         if (loop_call_attempts(frame, call) && is_repeated(frame, call)) {
             add_repeated(entry, frame, call);
             transaction = transaction || begins_transaction(frame, call);
+            attempts = true;
         }
+    }
+    if (!attempts) {
+        add_unseen(entry, frame, called);
     }
     if (transaction) {
         entry->idempotent = in_transaction(entry->idempotent);
@@ -100,17 +119,20 @@ void repeats_decide_given(struct loop_list *list, struct given_table *given)
 }
 
 /* A handshake belongs to a connection that is made elsewhere; readers make up for it. What is sent
- * without a look at the result (a log line, a goodbye) is not the point either. */
+ * without a look at the result (a log line, a goodbye) is not the point either, unless somebody
+ * waits for an answer. */
 static void add_to_function(struct frame *frame, ir_instr_id call)
 {
     struct summary *summary = &frame->analysis->summaries[frame->func];
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
     if (handshake || !loop_call_attempts(frame, call)) {
+        summary->sends_unseen = summary->sends_unseen || loop_call_sends_unseen(frame, call);
         return;
     }
     bool repeated = summary->tells || is_repeated(frame, call);
     if (!repeated && !frame_outcome_visible(frame, call)) {
+        summary->sends_unseen = true;
         return;
     }
     summary->resends = true;

@@ -228,6 +228,30 @@ static symbol_id masked(struct space *space, symbol_id a, int64_t mask, uint32_t
     return flag && (right.value & mask) == right.value ? a : 0;
 }
 
+static bool is_zero(const struct symbol *symbol)
+{
+    return symbol->kind == SYMBOL_INT && symbol->value == 0;
+}
+
+/* What an operation with a zero makes, whatever the other side is; 0: it depends. */
+static symbol_id with_zero(const struct space *space, enum ir_expr_op op, symbol_id a, symbol_id b)
+{
+    bool left = is_zero(&space->symbols.items[a]);
+    bool right = is_zero(&space->symbols.items[b]);
+    switch (op) {
+    case IR_EXPR_OR:
+        return right ? a : left ? b : 0;
+    case IR_EXPR_AND:
+    case IR_EXPR_MUL:
+        return left ? a : right ? b : 0;
+    case IR_EXPR_SHL:
+    case IR_EXPR_SHR:
+        return left ? a : 0;
+    default:
+        return 0;
+    }
+}
+
 symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, symbol_id b)
 {
     const struct symbol *left = &space->symbols.items[a];
@@ -243,8 +267,9 @@ symbol_id space_binary(struct space *space, enum ir_expr_op op, symbol_id a, sym
     if (right->kind == SYMBOL_INT && op == IR_EXPR_SUB) {
         return add_constant(space, a, (int64_t)(0 - (uint64_t)right->value));
     }
-    if (right->kind == SYMBOL_INT && right->value == 0 && op == IR_EXPR_OR) {
-        return a;
+    symbol_id zero = with_zero(space, op, a, b);
+    if (zero != 0) {
+        return zero;
     }
     symbol_id known =
         right->kind == SYMBOL_INT && op == IR_EXPR_AND ? masked(space, a, right->value, 4) : 0;

@@ -79,7 +79,8 @@ struct model_effect {
     bool via_set; /* `on` is a set of descriptors (pollfd array, fd_set): every member is meant, */
     const char *asked_member; /* … or, if not NULL, those of whose record this field has… */
     int64_t asked_bits;       /* …all of these bits */
-    bool on_success;          /* it happens only if the call does not fail */
+    const char *answer; /* field of the set's records, "" the set itself: 0 where none is ready */
+    bool on_success;    /* it happens only if the call does not fail */
 };
 
 enum model_condition_kind { CONDITION_ANY, CONDITION_ALL, CONDITION_SETTING, CONDITION_ALWAYS };
@@ -157,8 +158,7 @@ struct model_function {
     uint32_t prompt_arg; /* with all of `prompt_bits` in this argument the call does not wait
                             (MSG_DONTWAIT); or NO_ARG */
     int64_t prompt_bits;
-    /* With all of `local_bits` in this argument, or in `local_member` of what it points to, the
-     * call does not ask the network (AI_NUMERICHOST); or NO_ARG. */
+    /* With `local_bits` in it, or in its `local_member`, all stays local (AI_NUMERICHOST). */
     uint32_t local_arg;
     const char *local_member;
     int64_t local_bits;

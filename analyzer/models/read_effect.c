@@ -100,11 +100,26 @@ static void load_members(struct model_loader *loader, const struct yaml_node *no
     effect->asked_bits = load_number(loader, node->first, 0);
 }
 
+/* `answer: revents`, or `answer: whole`. */
+static void load_answer_place(struct model_loader *loader, const struct yaml_node *node,
+                              struct model_effect *effect)
+{
+    const char *place = load_text(loader, node);
+    bool whole = place != NULL && strcmp(place, "whole") == 0;
+    effect->answer = whole ? "" : place;
+    if (place != NULL && !effect->via_set) {
+        yaml_error(node, true,
+                   "'answer' is where a set tells which members are ready; add "
+                   "'members'");
+    }
+}
+
 static void load_effect(struct model_loader *loader, const struct yaml_node *node,
                         const struct model_function *function, effect_list *list)
 {
-    static const char *const keys[] = {"on",   "set",  "to",      "from",    "as",         "bits",
-                                       "when", "kind", "in_time", "members", "on_success", NULL};
+    static const char *const keys[] = {"on",         "set",    "to",   "from",    "as",
+                                       "bits",       "when",   "kind", "in_time", "members",
+                                       "on_success", "answer", NULL};
     struct model_effect effect = blank_effect();
     if (!yaml_check_keys(node, keys)) {
         return;
@@ -118,6 +133,7 @@ static void load_effect(struct model_loader *loader, const struct yaml_node *nod
     }
     effect.on = all ? MODEL_ALL_ARGS : load_place(on);
     load_members(loader, yaml_get(node, "members"), &effect);
+    load_answer_place(loader, yaml_get(node, "answer"), &effect);
     const char *name = yaml_string(set, NULL);
     if (name != NULL) {
         effect.setting =

@@ -333,6 +333,39 @@ static void assume_length(struct frame *frame, struct flow_state *state, ir_inst
     }
 }
 
+/* Nothing is ready: what would tell which members of the set are is 0, in each of its records. */
+static void clear_answer(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                         const struct model_effect *effect, symbol_id set)
+{
+    const struct ir_module *module = frame->module;
+    ir_expr_id arg = module->lists[module->instrs[call].first_arg + effect->on];
+    ir_type_id type = module->types[module->exprs[ir_uncast(module, arg)].type].of;
+    cell_id cell = eval_pointee(&frame->space, set, type);
+    const struct cell info = frame->space.cells.items[cell];
+    bool first = info.kind == CELL_INDEX;
+    cell_id record = first ? frame->space.cells.items[info.a].first_sub : cell;
+    while (record != 0) {
+        cell_id told =
+            effect->answer[0] == '\0' ? record : member_cell(frame, record, type, effect->answer);
+        state_write(&frame->space, state, told, space_int(&frame->space, 0));
+        record = first ? frame->space.cells.items[record].next_sub : 0;
+    }
+}
+
+static void clear_answers(struct frame *frame, struct flow_state *state, ir_instr_id call,
+                          const struct model_function *model)
+{
+    symbol_id args[FRAME_MAX_ARGS];
+    uint32_t count = frame_args(frame, state, call, args, FRAME_MAX_ARGS);
+    for (uint32_t i = 0; i < model->effect_count; i++) {
+        const struct model_effect *effect = &model->effects[i];
+        if (effect->answer != NULL && effect->on < count &&
+            frame->space.symbols.items[args[effect->on]].kind != SYMBOL_INT) {
+            clear_answer(frame, state, call, effect, args[effect->on]);
+        }
+    }
+}
+
 static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr_id call,
                          const struct model_function *model, enum outcome outcome)
 {
@@ -342,6 +375,9 @@ static bool assume_model(struct frame *frame, struct flow_state *state, ir_instr
     }
     frame_assume_errno(frame, state, call, model_errno_range(model, outcome));
     assume_length(frame, state, call, model, outcome);
+    if (outcome == OUTCOME_AGAIN) {
+        clear_answers(frame, state, call, model);
+    }
     return true;
 }
 
@@ -354,11 +390,21 @@ bool frame_assume(struct frame *frame, struct flow_state *state, ir_instr_id cal
     return assume_model(frame, state, call, model, outcome);
 }
 
+/* What is told beside the result: a status that is written, or which members of a set are ready. */
+static bool model_writes_outcome(const struct model_function *model)
+{
+    bool writes = model->status.into != MODEL_NO_ARG;
+    for (uint32_t i = 0; i < model->effect_count && !writes; i++) {
+        writes = model->effects[i].answer != NULL;
+    }
+    return writes;
+}
+
 bool frame_outcome_visible(const struct frame *frame, ir_instr_id call)
 {
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     if (frame->module->instrs[call].dest != 0 || model != NULL) {
-        return frame->module->instrs[call].dest != 0 || model->status.into != MODEL_NO_ARG;
+        return frame->module->instrs[call].dest != 0 || model_writes_outcome(model);
     }
     uint32_t count;
     const func_ref *targets = frame_targets(frame, call, &count);

@@ -15,6 +15,7 @@ struct outcome_runs {
     struct solve *solves[OUTCOME_COUNT];
     struct map *objects;
     struct solve own[OUTCOME_COUNT];
+    uint32_t meet; /* where their exits come together */
 };
 
 static void take_result(struct frame *frame, const struct solve *solve, uint32_t meet,
@@ -58,7 +59,7 @@ static void take_writes(struct frame *frame, const struct outcome_runs *runs, en
                      (leaving->value == 0 ||
                       state_narrow(&frame->space, &leaving->state, leaving->value, &told->result));
         if (meant) {
-            state_join(&frame->space, &joined, &leaving->state, MEET_OUTCOME + 16 + outcome, false);
+            state_join(&frame->space, &joined, &leaving->state, runs->meet + 16 + outcome, false);
         }
     }
     for (cell_id cell = 1; joined.reachable && cell < all->values.count; cell++) {
@@ -313,16 +314,9 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
     if (!ends(runs)) {
         runs->solves[OUTCOME_OK] = well;
     }
-    struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
     for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
-        struct summary_outcome *told = &summary->outcomes[i];
         if (runs->solves[i] != NULL) {
-            take_result(frame, runs->solves[i], MEET_OUTCOME + (uint32_t)i, told);
-        }
-        bool fails = i == OUTCOME_FAIL || i == OUTCOME_PERMANENT;
-        if (i != OUTCOME_OK && !fails && ok->possible && told->possible &&
-            range_equal(&ok->result, &told->result)) {
-            told->possible = false;
+            take_result(frame, runs->solves[i], runs->meet + (uint32_t)i, &summary->outcomes[i]);
         }
     }
     leave_out_ignored(frame, summary, runs, &some);
@@ -362,6 +356,63 @@ static bool shows_failure(const struct summary *summary)
     return false;
 }
 
+/* Whether going well leaves a number somewhere that is not left there when it ended the other way:
+ * `session->state = CONNECTED`. */
+static bool leaves_more(const struct summary_outcome *ok, const struct summary_outcome *told)
+{
+    bool more = false;
+    for (uint32_t i = 0; i < ok->writes.count && !more; i++) {
+        const struct summary_write *write = &ok->writes.items[i];
+        const struct setting_value *other = written_to(told, write->path);
+        struct range common = other == NULL
+                                  ? range_empty()
+                                  : range_intersection(&other->constants, &write->value.constants);
+        more = write->value.constants.count != 0 && common.count == 0 &&
+               (other == NULL || !other->unknown);
+    }
+    return more;
+}
+
+/* Callers cannot tell it from going well: neither the result nor what is written differs. */
+static bool is_same(const struct summary *summary, enum outcome outcome)
+{
+    const struct summary_outcome *ok = &summary->outcomes[OUTCOME_OK];
+    const struct summary_outcome *told = &summary->outcomes[outcome];
+    bool fails = outcome == OUTCOME_FAIL || outcome == OUTCOME_PERMANENT;
+    return !fails && ok->possible && told->possible && range_equal(&ok->result, &told->result) &&
+           !leaves_more(ok, told);
+}
+
+/* An answer that did not come in time may be told where one that was not ready is not: the waits
+ * alone are asked about. */
+static void ask_waits(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
+                      struct solve *well, const call_list *calls, const struct flow_state *all)
+{
+    call_list waits = {0};
+    for (uint32_t i = 0; i < calls->count; i++) {
+        const struct model_function *model =
+            analysis_model(frame->analysis, frame->module_index, calls->items[i]);
+        if (model != NULL && model->operation == OPERATION_WAIT) {
+            vec_push(&waits, calls->items[i]);
+        }
+    }
+    if (waits.count != 0 && waits.count < calls->count) {
+        struct summary_outcome *told = &summary->outcomes[OUTCOME_AGAIN];
+        solve_finish(&runs->own[OUTCOME_AGAIN]);
+        runs->own[OUTCOME_AGAIN] = (struct solve){0};
+        told->writes.count = 0;
+        frame->before = well;
+        frame->before_others = OUTCOME_OK;
+        ask(frame, runs, waits.items, waits.count, OUTCOME_AGAIN);
+        frame->before = &frame->solve;
+        frame->before_others = OUTCOME_ANY;
+        runs->meet = MEET_WAITS;
+        take_result(frame, &runs->own[OUTCOME_AGAIN], MEET_WAITS, told);
+        take_writes(frame, runs, OUTCOME_AGAIN, told, all, NULL);
+    }
+    vec_finish(&waits);
+}
+
 static bool tells_outcome(const struct frame *frame, ir_instr_id id)
 {
     return frame->module->instrs[id].op == IR_INSTR_CALL &&
@@ -374,7 +425,7 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
                         struct map *objects)
 {
     call_list calls = {0};
-    struct outcome_runs runs = {.objects = objects};
+    struct outcome_runs runs = {.objects = objects, .meet = MEET_OUTCOME};
     for (uint32_t i = 0; i < frame->info->block_count; i++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
         for (uint32_t k = 0; k < block->instr_count; k++) {
@@ -393,7 +444,16 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
                             i == OUTCOME_OK ? well_end : NULL);
             }
         }
-        summary->shows = shows_failure(summary);
+        if (is_same(summary, OUTCOME_AGAIN)) {
+            ask_waits(frame, summary, &runs, well, &calls, all);
+        }
+        for (int i = OUTCOME_OK + 1; i < OUTCOME_COUNT; i++) {
+            struct summary_outcome *told = &summary->outcomes[i];
+            told->possible = told->possible && !is_same(summary, (enum outcome)i);
+        }
+        const struct summary_outcome *again = &summary->outcomes[OUTCOME_AGAIN];
+        summary->shows = shows_failure(summary) ||
+                         (again->possible && leaves_more(&summary->outcomes[OUTCOME_OK], again));
     }
     for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
         solve_finish(&runs.own[i]);

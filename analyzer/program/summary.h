@@ -61,6 +61,7 @@ struct summary {
     bool network;            /* it, or what it calls, talks to the network */
     bool blocks;             /* … and may wait there */
     bool resends;            /* … sends something: repeating it repeats a request */
+    bool sends_unseen;       /* it sends something, but nobody looks how that ended */
     bool commands;           /* … by a library's command or query: what that does lasts */
     bool transacts;          /* … beginning a transaction: it happens as a whole or not at all */
     bool socket_use;         /* certainly the network: not only descriptors of unknown kind */
@@ -70,7 +71,7 @@ struct summary {
     bool retries;            /* it holds a retry loop, or calls what does */
     uint32_t retry_attempts; /* the largest number of attempts there, 0: not a number */
     bool goes_elsewhere;     /* it turns to the next address or server and remembers which */
-    bool shows;              /* what it writes tells a failure from a success */
+    bool shows;              /* what it writes tells a failure, or no answer, from a success */
     bool random;             /* what it returns depends on a random source */
     bool clock;              /* what it returns depends on a clock */
     bool no_return;

@@ -1,7 +1,9 @@
 /* Requests that are sent again when the answer does not come in time. */
 #include <errno.h>
 #include <poll.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <sys/select.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -80,4 +82,92 @@ int each_command_ok(int fd, const char *const *commands, int count, void *answer
             return 0;
     }
     return -1;
+}
+
+/* Whether an answer came is asked of the set, not of the result; whether the request went out is
+ * not asked. */
+int asked_of_the_set_bad(int fd, const void *request, size_t length, void *answer, size_t size)
+{
+    fd_set ready;
+
+    for (int tries = 0;;) { // want: retry-fixed-delay
+        struct timeval wait = {.tv_sec = 3};
+        send(fd, request, length, 0);
+        FD_ZERO(&ready);
+        FD_SET(fd, &ready);
+        if (select(fd + 1, &ready, NULL, NULL, &wait) < 0)
+            return -1;
+        if (FD_ISSET(fd, &ready))
+            break;
+        if (++tries >= 5)
+            return -1;
+    }
+    return (int)recv(fd, answer, size, 0);
+}
+
+int asked_of_the_record_bad(int fd, const void *request, size_t length, void *answer, size_t size)
+{
+    struct pollfd ready[1] = {{.fd = fd, .events = POLLIN}};
+
+    for (int tries = 0; tries < 5; tries++) { // want: retry-fixed-delay
+        send(fd, request, length, 0);
+        poll(ready, 1, 3000);
+        if (ready[0].revents & POLLIN)
+            return (int)recv(fd, answer, size, 0);
+    }
+    return -1;
+}
+
+/* Whether an answer came is told by the state of the connection. */
+struct connection {
+    int fd;
+    enum { ASKING, ANSWERED } state;
+};
+
+static void ask(struct connection *connection)
+{
+    send(connection->fd, "hello", 5, 0);
+}
+
+static void await(struct connection *connection, int wait)
+{
+    struct pollfd ready = {.fd = connection->fd, .events = POLLIN};
+    char answer[16];
+
+    do {
+        if (poll(&ready, 1, wait) <= 0)
+            return;
+        recv(connection->fd, answer, sizeof answer, 0);
+    } while (answer[0] != 'h');
+    connection->state = ANSWERED;
+}
+
+bool told_by_the_state_bad(struct connection *connection)
+{
+    int tries = 0;
+
+    do { // want: retry-fixed-delay
+        if (tries++ == 5)
+            return false;
+        connection->state = ASKING;
+        ask(connection);
+        await(connection, 3000);
+    } while (connection->state == ASKING);
+    return true;
+}
+
+/* A line for the log goes to somebody else. */
+static void say(int log)
+{
+    send(log, "still waiting", 13, 0);
+}
+
+bool waits_and_says_so_ok(struct connection *connection, int log)
+{
+    connection->state = ASKING;
+    for (int turns = 0; connection->state == ASKING && turns < 5; turns++) {
+        say(log);
+        await(connection, 3000);
+    }
+    return connection->state == ANSWERED;
 }

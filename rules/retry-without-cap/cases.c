@@ -1,5 +1,6 @@
 /* Growing pauses with and without an upper limit. */
 #include <curl/curl.h>
+#include <errno.h>
 #include <poll.h>
 #include <resil/backoff.h>
 #include <stdlib.h>
@@ -139,6 +140,30 @@ int grows_in_a_static_variable_bad(int fd, const struct sockaddr *address, sockl
 {
     while (connect(fd, address, length) < 0) // want: retry-without-cap
         sleep(wait_of_all());
+    return 0;
+}
+
+static int answered(int fd, int wait)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    int rc;
+
+    do {
+        rc = poll(&ready, 1, wait);
+    } while (rc < 0 && errno == EINTR);
+    return rc > 0;
+}
+
+/* A function of the program waits, for twice as long each time. */
+int waits_twice_as_long_bad(int fd, const void *request, size_t length)
+{
+    int wait = 100;
+
+    do { // want: retry-without-cap
+        if (send(fd, request, length, 0) < 0)
+            return -1;
+        wait *= 2;
+    } while (!answered(fd, wait));
     return 0;
 }
 
