@@ -1,4 +1,5 @@
 #include "facts/definitions.h"
+#include "program/connecting.h"
 #include "program/targets.h"
 
 enum location_kind { LOCATION_VAR = 1, LOCATION_FIELD, LOCATION_GLOBAL, LOCATION_POINTEE };
@@ -234,6 +235,13 @@ static void search_expr(struct search *search, ir_expr_id id, enum change so_far
     case IR_EXPR_LOAD:
         search_place(search, expr->a, so_far, depth);
         return;
+    case IR_EXPR_ADDRESS: { /* `next = &(*next)->next` */
+        const struct ir_place *place = &module->places[expr->a];
+        if (place->base_kind == IR_BASE_DEREF) {
+            search_expr(search, place->base, CHANGE_ADVANCE, depth);
+        }
+        return;
+    }
     case IR_EXPR_CAST:
     case IR_EXPR_NEGATE:
     case IR_EXPR_REM:
@@ -285,12 +293,14 @@ bool definitions_makes_handle(const struct definitions *definitions, ir_instr_id
     }
     uint32_t count;
     const func_ref *targets = frame_targets(frame, id, &count);
+    bool makes = false;
     for (uint32_t i = 0; i < count; i++) {
-        if (frame->analysis->summaries[targets[i]].objects.count != 0) {
-            return true;
+        const struct summary *summary = &frame->analysis->summaries[targets[i]];
+        for (uint32_t k = 0; k < summary->objects.count && !makes; k++) {
+            makes = connecting_kind(frame->analysis->models, summary->objects.items[k].handle_kind);
         }
     }
-    return false;
+    return makes;
 }
 
 enum change definitions_change(const struct definitions *definitions, location_id location,

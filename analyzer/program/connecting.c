@@ -5,8 +5,7 @@
 /* How many records lie between a result and the connection: a pool's slot, its connection. */
 enum { MAX_RECORDS = 3 };
 
-/* Whether network calls are made on handles of that kind: an answer's record is no connection. */
-static bool is_connection(const struct model_set *models, uint32_t handle_kind)
+bool connecting_kind(const struct model_set *models, uint32_t handle_kind)
 {
     for (uint32_t i = 1; handle_kind != 0 && i < models->functions.count; i++) {
         const struct model_function *function = &models->functions.items[i];
@@ -22,12 +21,12 @@ static bool hands_out(const struct model_set *models, const struct summary *summ
     const struct summary_object *objects = summary->objects.items;
     const struct summary_outcome *well = &summary->outcomes[OUTCOME_OK];
     bool hands = summary->result.kind == KNOWN_OBJECT &&
-                 is_connection(models, objects[summary->result.object].handle_kind);
+                 connecting_kind(models, objects[summary->result.object].handle_kind);
     for (uint32_t i = 0; i < well->writes.count && !hands; i++) {
         const struct setting_value *value = &well->writes.items[i].value;
         hands = value->object != 0 && !value->inherits && !value->unknown &&
                 value->constants.count == 0 &&
-                is_connection(models, objects[value->object - 1].handle_kind);
+                connecting_kind(models, objects[value->object - 1].handle_kind);
     }
     return hands;
 }
@@ -40,7 +39,8 @@ static bool holds_connection(const struct analysis *analysis, field_ref field)
         if (origin == NULL) {
             return false;
         }
-        if (origin_set_has(&origins, bit) && is_connection(analysis->models, origin->handle_kind)) {
+        if (origin_set_has(&origins, bit) &&
+            connecting_kind(analysis->models, origin->handle_kind)) {
             return true;
         }
     }

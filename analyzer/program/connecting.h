@@ -5,6 +5,9 @@
 
 #include "program/frame.h"
 
+/* Whether network calls are made on handles of that kind: an answer's record is no connection. */
+bool connecting_kind(const struct model_set *models, uint32_t handle_kind);
+
 bool connecting_call(const struct frame *frame, ir_instr_id call);
 
 /* Whether the function always leaves a new connection when all goes well: one that it gives back

@@ -1,4 +1,5 @@
 /* What the next turn is made for: the same once more, or the next of several. */
+#include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -267,4 +268,41 @@ int each_name_of_a_directory_ok(int directory, int fd)
             return 0;
     }
     return -1;
+}
+
+/* The list is walked by the address of each link. */
+struct server {
+    struct server *next;
+    struct sockaddr *address;
+    socklen_t length;
+};
+
+static int open_server(const struct server *server)
+{
+    return open_stream(server->address, server->length);
+}
+
+int each_server_ok(struct server **list)
+{
+    for (struct server **at = list; *at != NULL; at = &(*at)->next) {
+        int fd = open_server(*at);
+        if (fd >= 0)
+            return fd;
+    }
+    return -1;
+}
+
+/* A buffer that was too small is no failure of the name server. */
+int larger_buffer_ok(const char *name, struct hostent *host, char **buffer)
+{
+    struct hostent *found = NULL;
+    size_t size = 64;
+    int why, rc;
+
+    *buffer = malloc(size);
+    while ((rc = gethostbyname_r(name, host, *buffer, size, &found, &why)) == ERANGE) {
+        size *= 2;
+        *buffer = realloc(*buffer, size);
+    }
+    return found == NULL ? -1 : rc;
 }
