@@ -53,24 +53,24 @@ static int later(zhandle_t *session)
 static void each(zhandle_t *session, void *any)
 {
     zookeeper_init2("a", watch, 1, any, any, 1, NULL); // call: connect bounded yes nonblocking
-    zoo_create_ttl(session, "a", "a", 1, any, 1, 1, any, 1);       // call: request unknown unknown
-    zoo_create2(session, "a", "a", 1, any, 1, any, 1, any);        // call: request unknown unknown
-    zoo_create2_ttl(session, "a", "a", 1, any, 1, 1, any, 1, any); // call: request unknown unknown
-    zoo_exists(session, "a", 1, any);                              // call: request unknown yes
-    zoo_set2(session, "a", "a", 1, 1, any);                        // call: request unknown yes
-    zoo_get_children(session, "a", 1, any);                        // call: request unknown yes
-    zoo_get_children2(session, "a", 1, any, any);                  // call: request unknown yes
-    zoo_get_acl(session, "a", any, any);                           // call: request unknown yes
-    zoo_set_acl(session, "a", 1, any);                             // call: request unknown yes
-    zoo_remove_all_watches(session, "a", 1, 1);                    // call: request unknown yes
-    zoo_wget(session, "a", watch, any, any, any, any);             // call: request unknown yes
-    zoo_wget_children(session, "a", watch, any, any);              // call: request unknown yes
-    zoo_wget_children2(session, "a", watch, any, any, any);        // call: request unknown yes
-    zoo_remove_watches(session, "a", 1, watch, any, 1);            // call: request unknown yes
-    zoo_getconfig(session, 1, any, any, any);                      // call: request unknown yes
-    zoo_wgetconfig(session, watch, any, any, any, any);            // call: request unknown yes
-    zoo_reconfig(session, "a", "a", "a", 1, any, any, any);        // call: request unknown unknown
-    zoo_multi(session, 1, any, any);                               // call: request unknown unknown
+    zoo_create_ttl(session, "a", "a", 1, any, 1, 1, any, 1);       // call: request bounded unknown
+    zoo_create2(session, "a", "a", 1, any, 1, any, 1, any);        // call: request bounded unknown
+    zoo_create2_ttl(session, "a", "a", 1, any, 1, 1, any, 1, any); // call: request bounded unknown
+    zoo_exists(session, "a", 1, any);                              // call: request bounded yes
+    zoo_set2(session, "a", "a", 1, 1, any);                        // call: request bounded yes
+    zoo_get_children(session, "a", 1, any);                        // call: request bounded yes
+    zoo_get_children2(session, "a", 1, any, any);                  // call: request bounded yes
+    zoo_get_acl(session, "a", any, any);                           // call: request bounded yes
+    zoo_set_acl(session, "a", 1, any);                             // call: request bounded yes
+    zoo_remove_all_watches(session, "a", 1, 1);                    // call: request bounded yes
+    zoo_wget(session, "a", watch, any, any, any, any);             // call: request bounded yes
+    zoo_wget_children(session, "a", watch, any, any);              // call: request bounded yes
+    zoo_wget_children2(session, "a", watch, any, any, any);        // call: request bounded yes
+    zoo_remove_watches(session, "a", 1, watch, any, 1);            // call: request bounded yes
+    zoo_getconfig(session, 1, any, any, any);                      // call: request bounded yes
+    zoo_wgetconfig(session, watch, any, any, any, any);            // call: request bounded yes
+    zoo_reconfig(session, "a", "a", "a", 1, any, any, any);        // call: request bounded unknown
+    zoo_multi(session, 1, any, any);                               // call: request bounded unknown
     zoo_acreate(session, "a", "a", 1, any, 1, NULL, // call: request bounded unknown nonblocking
                 any);
     zoo_acreate2(session, "a", "a", 1, any, 1, NULL, // call: request bounded unknown nonblocking
