@@ -64,6 +64,8 @@ ir_expr_id lower_generic(struct lowering *lowering, CXCursor cursor, bool wanted
 /* lower_init.c */
 void lower_initialiser(struct lowering *lowering, ir_place_id place, CXCursor value);
 void lower_zero(struct lowering *lowering, ir_place_id place, ir_loc_id loc);
+/* Member by member where there are few: what goes where stays visible. */
+void lower_copy(struct lowering *lowering, ir_place_id dest, ir_place_id source, ir_loc_id loc);
 
 /* lower_stmt.c, lower_loop.c, lower_switch.c */
 void lower_statement(struct lowering *lowering, CXCursor cursor);

@@ -401,8 +401,16 @@ void lower_into(struct lowering *lowering, ir_place_id dest, CXCursor cursor, ir
     case CXCursor_StmtExpr:
         (void)lower_block_value(lowering, source, dest, true);
         return;
-    default:
-        lower_set(lowering, dest, lower_expr(lowering, cursor), loc);
-        return;
+    case CXCursor_CompoundLiteralExpr: {
+        ir_place_id literal = lower_place(lowering, source);
+        if (literal != 0) {
+            lower_copy(lowering, dest, literal, loc);
+            return;
+        }
+        break;
     }
+    default:
+        break;
+    }
+    lower_set(lowering, dest, lower_expr(lowering, cursor), loc);
 }

@@ -81,6 +81,33 @@ void lower_zero(struct lowering *lowering, ir_place_id place, ir_loc_id loc)
               (struct ir_instr){.op = IR_INSTR_SET, .loc = loc, .dest = place, .value = zero});
 }
 
+static bool has_array(struct lowering *lowering, ir_type_id id)
+{
+    struct ir_type type = lower_type_of(lowering, id);
+    bool has = type.kind == IR_TYPE_ARRAY;
+    for (uint32_t i = 0; type.kind == IR_TYPE_RECORD && i < type.count && !has; i++) {
+        has = has_array(lowering, lowering->builder->fields.items[type.first + i].type);
+    }
+    return has;
+}
+
+void lower_copy(struct lowering *lowering, ir_place_id dest, ir_place_id source, ir_loc_id loc)
+{
+    ir_type_id id = place_type(lowering, dest);
+    struct ir_type type = lower_type_of(lowering, id);
+    bool whole = type.kind != IR_TYPE_RECORD || (type.flags & IR_TYPE_UNION) != 0 ||
+                 type.count == 0 || has_array(lowering, id) ||
+                 scalar_count(lowering, id, zero_limit) >= zero_limit;
+    if (whole) {
+        lower_set(lowering, dest, lower_load(lowering, source), loc);
+        return;
+    }
+    for (uint32_t i = 0; i < type.count; i++) {
+        lower_copy(lowering, lower_field_place(lowering, dest, type.first + i),
+                   lower_field_place(lowering, source, type.first + i), loc);
+    }
+}
+
 static enum progress progress_of(const struct items *items, ir_place_id place)
 {
     const uint32_t *known = map_get(&items->progress, place);

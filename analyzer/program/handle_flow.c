@@ -8,6 +8,8 @@ struct flow_node {
     unsigned kinds;
     struct origin_set origins;
     bool queued;
+    bool stored;       /* something is put there by name */
+    uint32_t anywhere; /* of a field of one record: the field of any record, else NO_NODE */
 };
 
 /* A call that configures what the node holds. */
@@ -36,7 +38,10 @@ struct handle_flow {
 };
 
 #define NO_NODE UINT32_MAX
-enum node_kind { NODE_FIELD = 1, NODE_GLOBAL, NODE_VAR, NODE_RESULT };
+/* NODE_FIELD: what the field of any record may hold. NODE_POINTED: what is stored there through
+ * pointers, so that it may be any record's. NODE_MEMBER: the field of a record that is a variable,
+ * or that is a field itself. */
+enum node_kind { NODE_FIELD = 1, NODE_GLOBAL, NODE_VAR, NODE_RESULT, NODE_POINTED, NODE_MEMBER };
 
 static uint64_t node_key(enum node_kind kind, uint32_t m, uint32_t id)
 {
@@ -48,7 +53,7 @@ static uint32_t node_at(struct handle_flow *flow, enum node_kind kind, uint32_t 
     uint32_t *node = map_put(&flow->ids, node_key(kind, m, id), NO_NODE);
     if (*node == NO_NODE) {
         *node = flow->nodes.count;
-        (void)vec_push_zero(&flow->nodes);
+        vec_push_zero(&flow->nodes)->anywhere = NO_NODE;
     }
     return *node;
 }
@@ -61,38 +66,6 @@ static const struct ir_expr *base_value(const struct ir_module *module, ir_expr_
         expr = &module->exprs[expr->a];
     }
     return expr;
-}
-
-/* A pointer and what it points to share a node; so do the elements of an array. */
-static uint32_t node_of_place(struct handle_flow *flow, uint32_t m, ir_place_id id)
-{
-    const struct ir_module *module = &flow->program->modules[m];
-    for (;;) {
-        const struct ir_place *place = &module->places[id];
-        for (uint32_t i = place->elem_count; i > 0; i--) {
-            const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
-            if (elem->kind == IR_ELEM_FIELD) {
-                return node_at(flow, NODE_FIELD, 0, flow->program->field_of[m][elem->id]);
-            }
-        }
-        if (place->base_kind == IR_BASE_VAR) {
-            uint32_t global = flow->program->global_of[m][place->base];
-            return global != 0 ? node_at(flow, NODE_GLOBAL, 0, global)
-                               : node_at(flow, NODE_VAR, m, place->base);
-        }
-        const struct ir_expr *pointer = base_value(module, place->base);
-        if (pointer->op != IR_EXPR_LOAD && pointer->op != IR_EXPR_ADDRESS) {
-            return NO_NODE;
-        }
-        id = pointer->a;
-    }
-}
-
-static uint32_t node_of_expr(struct handle_flow *flow, uint32_t m, ir_expr_id id)
-{
-    const struct ir_expr *expr = base_value(&flow->program->modules[m], id);
-    bool place = expr->op == IR_EXPR_LOAD || expr->op == IR_EXPR_ADDRESS;
-    return place ? node_of_place(flow, m, expr->a) : NO_NODE;
 }
 
 /* Adds the members of another set; whether there were new ones. */
@@ -143,6 +116,92 @@ static void connect(struct handle_flow *flow, uint32_t from, uint32_t to)
     }
 }
 
+static uint32_t node_of_var(struct handle_flow *flow, uint32_t m, ir_var_id var)
+{
+    uint32_t global = flow->program->global_of[m][var];
+    return global != 0 ? node_at(flow, NODE_GLOBAL, 0, global) : node_at(flow, NODE_VAR, m, var);
+}
+
+/* The field of a record that a pointer leads to, to read or to store. */
+static uint32_t node_of_field(struct handle_flow *flow, uint32_t field, bool stores)
+{
+    uint32_t any = node_at(flow, NODE_FIELD, 0, field);
+    uint32_t pointed = node_at(flow, NODE_POINTED, 0, field);
+    connect(flow, pointed, any);
+    return stores ? pointed : any;
+}
+
+/* The field of the record that `holder` is, the node of a variable or of another field. */
+static uint32_t node_of_member(struct handle_flow *flow, uint32_t holder, uint32_t field,
+                               bool stores)
+{
+    uint32_t member = node_at(flow, NODE_MEMBER, holder, field);
+    uint32_t any = node_of_field(flow, field, false);
+    connect(flow, node_of_field(flow, field, true), member);
+    connect(flow, member, any);
+    struct flow_node *info = &flow->nodes.items[member];
+    info->anywhere = any;
+    info->stored = info->stored || stores;
+    return member;
+}
+
+/* The node of the record that the place's last field lies in; NO_NODE: a pointer leads there. */
+static uint32_t node_of_holder(struct handle_flow *flow, uint32_t m, const struct ir_place *place,
+                               uint32_t elems)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    for (uint32_t i = elems; i > 0; i--) {
+        const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
+        if (elem->kind == IR_ELEM_FIELD) {
+            return node_at(flow, NODE_FIELD, 0, flow->program->field_of[m][elem->id]);
+        }
+    }
+    return place->base_kind == IR_BASE_VAR ? node_of_var(flow, m, place->base) : NO_NODE;
+}
+
+static uint32_t node_in_holder(struct handle_flow *flow, uint32_t holder, uint32_t field,
+                               bool stores)
+{
+    return holder == NO_NODE ? node_of_field(flow, field, stores)
+                             : node_of_member(flow, holder, field, stores);
+}
+
+/* A pointer and what it points to share a node; so do the elements of an array. */
+static uint32_t node_of_place(struct handle_flow *flow, uint32_t m, ir_place_id id, bool stores)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    for (;;) {
+        const struct ir_place *place = &module->places[id];
+        for (uint32_t i = place->elem_count; i > 0; i--) {
+            const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
+            if (elem->kind == IR_ELEM_FIELD) {
+                return node_in_holder(flow, node_of_holder(flow, m, place, i - 1),
+                                      flow->program->field_of[m][elem->id], stores);
+            }
+        }
+        if (place->base_kind == IR_BASE_VAR) {
+            return node_of_var(flow, m, place->base);
+        }
+        const struct ir_expr *pointer = base_value(module, place->base);
+        if (pointer->op != IR_EXPR_LOAD && pointer->op != IR_EXPR_ADDRESS) {
+            return NO_NODE;
+        }
+        id = pointer->a;
+    }
+}
+
+static uint32_t node_of_operand(struct handle_flow *flow, uint32_t m, ir_expr_id id, bool stores)
+{
+    const struct ir_expr *expr = base_value(&flow->program->modules[m], id);
+    bool place = expr->op == IR_EXPR_LOAD || expr->op == IR_EXPR_ADDRESS;
+    return place ? node_of_place(flow, m, expr->a, stores) : NO_NODE;
+}
+
+static uint32_t node_of_expr(struct handle_flow *flow, uint32_t m, ir_expr_id id)
+{
+    return node_of_operand(flow, m, id, false);
+}
+
 /* Descriptors are ints, streams pointers; other numbers carry none. */
 static bool may_carry(const struct ir_module *module, ir_type_id id)
 {
@@ -157,6 +216,34 @@ static bool may_carry(const struct ir_module *module, ir_type_id id)
 static void assign(struct handle_flow *flow, uint32_t m, uint32_t node, ir_expr_id value)
 {
     connect(flow, node_of_expr(flow, m, value), node);
+}
+
+/* `*one = *other` of records: field by field. */
+static void assign_record(struct handle_flow *flow, uint32_t m, uint32_t dest, uint32_t source,
+                          ir_type_id id)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    const struct ir_type *type = &module->types[id];
+    for (uint32_t i = 0; type->kind == IR_TYPE_RECORD && i < type->count; i++) {
+        ir_field_id field = type->first + i;
+        uint32_t name = flow->program->field_of[m][field];
+        if (may_carry(module, module->fields[field].type)) {
+            connect(flow, node_in_holder(flow, source, name, false),
+                    node_in_holder(flow, dest, name, true));
+        }
+    }
+}
+
+static void scan_record(struct handle_flow *flow, uint32_t m, const struct ir_instr *set)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    const struct ir_place *dest = &module->places[set->dest];
+    const struct ir_expr *value = base_value(module, set->value);
+    if (module->types[dest->type].kind == IR_TYPE_RECORD && value->op == IR_EXPR_LOAD) {
+        const struct ir_place *source = &module->places[value->a];
+        assign_record(flow, m, node_of_holder(flow, m, dest, dest->elem_count),
+                      node_of_holder(flow, m, source, source->elem_count), dest->type);
+    }
 }
 
 /* What a function stores through a pointer to a descriptor or to a pointer comes back, also to
@@ -310,7 +397,7 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
 {
     const struct ir_module *module = &flow->program->modules[m];
     const struct ir_instr *call = &module->instrs[id];
-    uint32_t dest = call->dest == 0 ? NO_NODE : node_of_place(flow, m, call->dest);
+    uint32_t dest = call->dest == 0 ? NO_NODE : node_of_place(flow, m, call->dest, true);
     for (uint32_t i = 0; i < model->effect_count; i++) {
         add_setter(flow, m, (struct call_place){func, id}, &model->effects[i]);
     }
@@ -335,10 +422,11 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
         origin = add_origin(flow, m, id, func, kind);
     }
     if (model->creates < call->arg_count) {
-        dest = node_of_expr(flow, m, module->lists[call->first_arg + model->creates]);
+        dest = node_of_operand(flow, m, module->lists[call->first_arg + model->creates], true);
     } else if (model->created_at < call->arg_count) {
-        add(flow, node_of_expr(flow, m, module->lists[call->first_arg + model->created_at]), kinds,
-            origin);
+        uint32_t place =
+            node_of_operand(flow, m, module->lists[call->first_arg + model->created_at], true);
+        add(flow, place, kinds, origin);
     }
     add(flow, dest, kinds, origin);
 }
@@ -378,12 +466,13 @@ static void scan_target(struct handle_flow *flow, uint32_t m, const struct ir_in
             uint32_t node = node_at(flow, NODE_VAR, func->module, param);
             assign(flow, m, node, value);
             if (comes_back(caller, value, module, module->vars[param].type)) {
-                connect(flow, node, node_of_expr(flow, m, value));
+                connect(flow, node, node_of_operand(flow, m, value, true));
             }
         }
     }
     if (call->dest != 0) {
-        connect(flow, node_at(flow, NODE_RESULT, 0, target), node_of_place(flow, m, call->dest));
+        connect(flow, node_at(flow, NODE_RESULT, 0, target),
+                node_of_place(flow, m, call->dest, true));
     }
 }
 
@@ -414,7 +503,9 @@ static void scan_module(struct handle_flow *flow, uint32_t m)
             scan_call(flow, m, id);
         } else if (instr->op == IR_INSTR_SET &&
                    may_carry(module, module->places[instr->dest].type)) {
-            assign(flow, m, node_of_place(flow, m, instr->dest), instr->value);
+            assign(flow, m, node_of_place(flow, m, instr->dest, true), instr->value);
+        } else if (instr->op == IR_INSTR_SET) {
+            scan_record(flow, m, instr);
         }
     }
     for (ir_block_id id = 1; id < module->blocks_count; id++) {
@@ -449,6 +540,17 @@ static void scan_globals(struct handle_flow *flow, uint32_t m)
             is_file(flow->models, ir_text(module, module->vars[var].name))) {
             add(flow, node_at(flow, NODE_GLOBAL, 0, global), HANDLE_MAY_BE_OTHER,
                 (struct origin_set){0});
+        }
+    }
+}
+
+/* What is nowhere put there by name may be what is put into the field of any record. */
+static void complete_members(struct handle_flow *flow)
+{
+    for (uint32_t i = 0; i < flow->nodes.count; i++) {
+        const struct flow_node *node = &flow->nodes.items[i];
+        if (node->anywhere != NO_NODE && !node->stored) {
+            connect(flow, node->anywhere, i);
         }
     }
 }
@@ -503,6 +605,7 @@ struct handle_flow *handle_flow_create(const struct program *program,
         scan_module(flow, m);
         scan_globals(flow, m);
     }
+    complete_members(flow);
     close_over(flow);
     give_setters(flow);
     return flow;

@@ -60,3 +60,17 @@ uint32_t nested_field_of_cell(const struct analysis *analysis, const struct spac
     const struct cell *outer = &space->cells.items[inner->a];
     return entry_of(analysis, outer->kind == CELL_FIELD ? outer->b : 0, inner->b);
 }
+
+uint32_t nested_field_of_path(const struct analysis *analysis, path_id path)
+{
+    const struct path *inner = &analysis->paths.paths.items[path];
+    const struct path *outer = &analysis->paths.paths.items[inner->parent];
+    return entry_of(analysis, outer->kind == PATH_FIELD ? outer->value : 0, inner->value);
+}
+
+uint32_t nested_field_any(const struct analysis *analysis, uint32_t entry)
+{
+    uint32_t first = analysis->program->field_count + 1;
+    return entry < first ? entry
+                         : (uint32_t)analysis->nested_fields.entries.items[entry - first].key;
+}

@@ -20,4 +20,10 @@ uint32_t nested_field_of_place(const struct analysis *analysis, uint32_t module_
 uint32_t nested_field_of_cell(const struct analysis *analysis, const struct space *space,
                               cell_id cell);
 
+/* The same for a path that ends in a field. */
+uint32_t nested_field_of_path(const struct analysis *analysis, path_id path);
+
+/* The entry of the field in any record, of an entry that may be one of nested_fields. */
+uint32_t nested_field_any(const struct analysis *analysis, uint32_t entry);
+
 #endif

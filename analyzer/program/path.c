@@ -78,20 +78,18 @@ uint32_t path_param(const struct path_table *table, path_id path)
     return path == 0 ? UINT32_MAX : table->paths.items[path].value;
 }
 
-bool path_store(const struct path_table *table, path_id id, bool *is_global, uint32_t *store)
+path_id path_stored(const struct path_table *table, path_id id)
 {
     for (; id != 0; id = table->paths.items[id].parent) {
-        const struct path *path = &table->paths.items[id];
-        if (path->kind == PATH_FIELD || path->kind == PATH_GLOBAL) {
-            *is_global = path->kind == PATH_GLOBAL;
-            *store = path->value;
-            return true;
+        enum path_kind kind = (enum path_kind)table->paths.items[id].kind;
+        if (kind == PATH_FIELD || kind == PATH_GLOBAL) {
+            return id;
         }
-        if (path->kind == PATH_PARAM) {
-            return false;
+        if (kind == PATH_PARAM) {
+            return 0;
         }
     }
-    return false;
+    return 0;
 }
 
 cell_id path_cell(const struct path_table *table, const struct path_view *view, path_id id)

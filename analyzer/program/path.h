@@ -44,9 +44,9 @@ path_id path_of_pointer(struct path_table *table, const struct space *space, ir_
 /* The parameter that a path begins with; UINT32_MAX: it begins with something else. */
 uint32_t path_param(const struct path_table *table, path_id path);
 
-/* The last field or global on a path: what decides which stores may have put a value there.
- * False for a plain parameter. */
-bool path_store(const struct path_table *table, path_id path, bool *is_global, uint32_t *id);
+/* The path up to its last field or global, which decides what stores may have put a value there; 0
+ * for a plain parameter. */
+path_id path_stored(const struct path_table *table, path_id path);
 
 /* A path of a callee seen from a call: the cell it names there, or 0, and what that holds. */
 struct path_view {

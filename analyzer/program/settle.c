@@ -1,11 +1,10 @@
 /* The end of every need that no caller met: what the stores of the program say, or nothing. */
 #include "program/awaited.h"
+#include "program/nested_field.h"
 #include "program/verdict.h"
 
-/* A setting made through the field by anybody counts for the handle that is kept there. `no`: only
- * on some paths, or to a value that may mean none. */
-static struct verdict set_elsewhere(const struct analysis *analysis,
-                                    const struct store_entry *entry, uint32_t bound)
+static struct verdict set_through(const struct analysis *analysis, const struct store_entry *entry,
+                                  uint32_t bound)
 {
     const struct summary_setting *settings = entry->settings.items;
     uint32_t count = entry->settings.count;
@@ -17,12 +16,27 @@ static struct verdict set_elsewhere(const struct analysis *analysis,
     return verdict;
 }
 
-static void settle_store(struct analysis *analysis, const struct summary_need *need,
-                         const struct store_entry *entry)
+/* A setting made through the field by anybody counts for the handle that is kept there. `no`: only
+ * on some paths, or to a value that may mean none. */
+static struct verdict set_elsewhere(const struct analysis *analysis, bool is_global, uint32_t store,
+                                    uint32_t bound)
 {
+    if (is_global) {
+        return set_through(analysis, &analysis->globals[store], bound);
+    }
+    struct verdict own = set_through(analysis, &analysis->fields[store], bound);
+    uint32_t any = nested_field_any(analysis, store);
+    return own.yes || any == store ? own : set_through(analysis, &analysis->fields[any], bound);
+}
+
+static void settle_store(struct analysis *analysis, const struct summary_need *need, bool is_global,
+                         uint32_t store)
+{
+    const struct store_entry *entry =
+        is_global ? &analysis->globals[store] : &analysis->fields[store];
     struct site *site = &analysis->sites.items[need->site];
     uint32_t kind = analysis->models->bounds.items[need->bound].handle_kind;
-    struct verdict elsewhere = set_elsewhere(analysis, entry, need->bound);
+    struct verdict elsewhere = set_elsewhere(analysis, is_global, store, need->bound);
     bool set = elsewhere.yes;
     bool sure = set && !elsewhere.no;
     bool seen = false;
@@ -50,17 +64,11 @@ static void settle_store(struct analysis *analysis, const struct summary_need *n
     }
 }
 
-static const struct store_entry *entry_of(const struct analysis *analysis, bool is_global,
-                                          uint32_t store)
-{
-    return is_global ? &analysis->globals[store] : &analysis->fields[store];
-}
-
 static void settle_need(struct analysis *analysis, const struct summary_need *need)
 {
     struct site *site = &analysis->sites.items[need->site];
-    bool is_global;
-    uint32_t store;
+    path_id stored = path_stored(&analysis->paths, need->path);
+    const struct path *path = &analysis->paths.paths.items[stored];
     switch (need->kind) {
     case NEED_ALARM:
         if (need->maybe) {
@@ -74,8 +82,10 @@ static void settle_need(struct analysis *analysis, const struct summary_need *ne
         site->unknown = true;
         return;
     case NEED_BOUND:
-        if (!need->attached && path_store(&analysis->paths, need->path, &is_global, &store)) {
-            settle_store(analysis, need, entry_of(analysis, is_global, store));
+        if (!need->attached && stored != 0) {
+            bool is_global = path->kind == PATH_GLOBAL;
+            uint32_t store = is_global ? path->value : nested_field_of_path(analysis, stored);
+            settle_store(analysis, need, is_global, store);
         } else {
             site->unknown = true;
         }
@@ -227,8 +237,7 @@ void analysis_settle(struct analysis *analysis)
     }
     for (uint32_t i = 0; i < analysis->pending.count; i++) {
         const struct pending_need *pending = &analysis->pending.items[i];
-        settle_store(analysis, &pending->need,
-                     entry_of(analysis, pending->is_global, pending->store));
+        settle_store(analysis, &pending->need, pending->is_global, pending->store);
     }
     for (uint32_t i = 0; i < analysis->sites.count; i++) {
         struct site *site = &analysis->sites.items[i];

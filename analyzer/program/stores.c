@@ -138,16 +138,21 @@ void analysis_scan_stores(struct analysis *analysis)
     }
 }
 
-static struct store_entry *entry_of_cell(struct frame *frame, cell_id cell)
+static struct entries entries_of_cell(struct frame *frame, cell_id cell)
 {
+    struct analysis *analysis = frame->analysis;
+    struct entries entries = {0};
     while (frame->space.cells.items[cell].kind == CELL_INDEX) {
         cell = frame->space.cells.items[cell].a;
     }
     const struct cell info = frame->space.cells.items[cell];
     if (info.kind == CELL_FIELD) {
-        return &frame->analysis->fields[info.b];
+        entries.any = &analysis->fields[info.b];
+        entries.nested = &analysis->fields[nested_field_of_cell(analysis, &frame->space, cell)];
+    } else if (info.kind == CELL_GLOBAL) {
+        entries.any = entries.nested = &analysis->globals[info.a];
     }
-    return info.kind == CELL_GLOBAL ? &frame->analysis->globals[info.a] : NULL;
+    return entries;
 }
 
 static void note_settings(struct frame *frame, const struct flow_state *exit, symbol_id handle,
@@ -197,7 +202,7 @@ static void note_field_setting(struct frame *frame, const struct flow_state *exi
         frame->analysis->models->settings.items[setting_cell.b].lock) {
         return;
     }
-    struct store_entry *entry = entry_of_cell(frame, handle.a);
+    struct store_entry *entry = entries_of_cell(frame, handle.a).nested;
     struct summary_setting setting = {.setting = setting_cell.b,
                                       .value = frame_setting_value(frame, exit, cell, NULL)};
     if (entry != NULL && entry->settings.count < 256) {
@@ -301,9 +306,12 @@ static void collect_at(struct frame *frame, const struct flow_state *exit)
             note_field_setting(frame, exit, cell);
             continue;
         }
-        struct store_entry *entry = entry_of_cell(frame, cell);
-        if (entry != NULL) {
-            note_object(frame, exit, entry, values_get(&exit->values, cell));
+        struct entries entries = entries_of_cell(frame, cell);
+        if (entries.any != NULL) {
+            note_object(frame, exit, entries.any, values_get(&exit->values, cell));
+        }
+        if (entries.nested != entries.any) {
+            note_object(frame, exit, entries.nested, values_get(&exit->values, cell));
         }
     }
 }

@@ -272,7 +272,9 @@ static void trace_origin(struct frame *frame, symbol_id leaf, struct verdict *ve
     if (info.kind == CELL_FIELD || info.kind == CELL_GLOBAL) {
         verdict->has_store = true;
         verdict->is_global = info.kind == CELL_GLOBAL;
-        verdict->store = verdict->is_global ? info.a : info.b;
+        verdict->store = verdict->is_global
+                             ? info.a
+                             : nested_field_of_cell(frame->analysis, &frame->space, cell);
     }
     if (verdict->path == 0) {
         verdict->open = false;
