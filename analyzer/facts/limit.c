@@ -328,18 +328,18 @@ static bool only_counts(const struct definitions *definitions, location_id locat
     return true;
 }
 
-/* The counter that the block compares, to branch or to return how that went; or 0. */
-static location_id counter_of_block(const struct definitions *definitions, uint32_t block,
+/* Of what the block compares, to branch or to return how that went. */
+static struct check check_of_answer(const struct definitions *definitions, uint32_t block,
                                     const struct cfg_loop *whole)
 {
     const struct ir_module *module = definitions->frame->module;
     const struct ir_block *info = block_at(definitions->frame, block);
     if (info->term != IR_TERM_RETURN || info->cond == 0) {
-        return check_of_block(definitions, block, whole).counter;
+        return check_of_block(definitions, block, whole);
     }
     ir_expr_id value = without_negation(module, info->cond);
-    return compares(&module->exprs[value]) ? check_of_counter(definitions, value, whole).counter
-                                           : 0;
+    return compares(&module->exprs[value]) ? check_of_counter(definitions, value, whole)
+                                           : (struct check){0};
 }
 
 bool limit_counts_calls(const struct definitions *definitions)
@@ -353,9 +353,9 @@ bool limit_counts_calls(const struct definitions *definitions)
         bitset_add(&whole.blocks, b);
     }
     for (uint32_t b = 0; b < frame->cfg.block_count && !counts; b++) {
-        location_id counter = counter_of_block(definitions, b, &whole);
-        counts =
-            counter != 0 && !definitions_is_local(counter) && only_counts(definitions, counter);
+        struct check check = check_of_answer(definitions, b, &whole);
+        counts = check.by_clock || (check.counter != 0 && !definitions_is_local(check.counter) &&
+                                    only_counts(definitions, check.counter));
     }
     arena_finish(&arena);
     return counts;

@@ -20,8 +20,8 @@ struct limit limit_of_loop(const struct definitions *definitions, const struct c
 struct limit limit_of_way(const struct definitions *definitions, const struct cfg_loop *turn,
                           uint32_t from, uint32_t to, const struct bitset *edges);
 
-/* Whether the function decides by what it counts from call to call, and never sets back: whoever
- * asks it before each attempt has no more than it allows. */
+/* Whether the function decides by the time, or by what it counts from call to call and never sets
+ * back: whoever asks it before each attempt has no more than it allows. */
 bool limit_counts_calls(const struct definitions *definitions);
 
 /* Blocks that are entered only after a comparison with a counter or the time that does not leave

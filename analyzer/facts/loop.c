@@ -57,9 +57,11 @@ static struct bitset turn_around(struct frame *frame, uint32_t index, uint32_t b
     return turn;
 }
 
+/* Operations, and where control comes back to when one of them throws. */
 static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls *found)
 {
     const struct cfg_loop *loop = &frame->cfg.loops[index];
+    bool operates = false;
     for (uint32_t i = 0; i < frame->cfg.order_count; i++) {
         uint32_t b = frame->cfg.order[i];
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
@@ -68,9 +70,14 @@ static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls
         }
         for (uint32_t k = 0; k < block->instr_count; k++) {
             ir_instr_id id = block->first_instr + k;
-            if (frame->module->instrs[id].op != IR_INSTR_CALL || !frame_decides(frame, id)) {
+            if (frame->module->instrs[id].op != IR_INSTR_CALL) {
                 continue;
             }
+            bool decides = frame_decides(frame, id);
+            if (!decides && !frame_catches(frame, id)) {
+                continue;
+            }
+            operates = operates || decides;
             struct loop_call call = {.call = id,
                                      .model =
                                          analysis_model(frame->analysis, frame->module_index, id),
@@ -81,6 +88,7 @@ static void collect_calls(struct frame *frame, uint32_t index, struct loop_calls
             vec_push(&found->calls, call);
         }
     }
+    found->calls.count = operates ? found->calls.count : 0;
 }
 
 /* A call whose result decides whether the loop ends tells more than any other. */
@@ -170,7 +178,10 @@ static void describe_retry(struct loop_context *context, struct loop_entry *entr
     const struct probe *permanent = &decisive->probes[OUTCOME_PERMANENT];
     entry->permanent = permanent->possible && permanent->again;
     entry->transient = permanent->possible && !permanent->again;
-    repeat_describe(entry, frame, decisive->call, &probe->called);
+    const struct probe *made = frame_catches(frame, decisive->call)
+                                   ? &decisive->probes[OUTCOME_OK] /* what may throw there */
+                                   : probe;
+    repeat_describe(entry, frame, decisive->call, &made->called);
     find_nested(entry, frame, decisive->call);
     struct summary *summary = &frame->analysis->summaries[frame->func];
     summary->retries = true;
@@ -291,9 +302,9 @@ void loops_of_frame(struct loop_context *context, struct frame *frame, bool earl
     uint64_t work = 0;
     definitions_init(&definitions, frame, context->traits);
     pause_of_function(context->pauses, &definitions);
+    repeat_of_function(frame);
     traits_of_frame(context->traits, frame, &definitions);
     find_turns(frame, &definitions);
-    repeat_of_function(frame);
     pause_of_function(context->waits, &definitions);
     if (!early && frame->analysis->summaries[frame->func].network) {
         for (uint32_t i = 0; i < frame->cfg.loop_count; i++) {

@@ -258,6 +258,36 @@ static bool tried_again_before(const struct loop_view *view, const struct loop_c
     return false;
 }
 
+/* Whether what the call is given is made of an element that the turn chose. */
+static bool is_chosen(const struct loop_view *view, ir_instr_id id)
+{
+    const struct ir_module *module = view->frame->module;
+    const struct ir_instr *instr = &module->instrs[id];
+    struct slice slice = {
+        .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 4};
+    for (uint32_t i = 0; i < instr->arg_count; i++) {
+        slice_add(&slice, module->lists[instr->first_arg + i]);
+    }
+    bool chosen = slice.indexed || slice.advances;
+    slice_finish(&slice);
+    return chosen;
+}
+
+/* What comes after it may throw: an attempt, and not at another element each turn. */
+static bool catches_attempt(const struct loop_view *view, const struct loop_call *call)
+{
+    const struct map *called = &call->probes[OUTCOME_OK].called;
+    bool attempts = false;
+    bool chosen = false;
+    for (uint32_t i = 0; i < called->entries.count && !chosen; i++) {
+        ir_instr_id id = (ir_instr_id)called->entries.items[i].key;
+        bool attempt = loop_call_attempts(view->frame, id);
+        attempts = attempts || attempt;
+        chosen = attempt && is_chosen(view, id);
+    }
+    return attempts && !chosen;
+}
+
 /* The attempt failed and is made again; had it gone well, it would not be. `*made`: the attempt,
  * where the call only waits for its answer. */
 static bool retries(const struct loop_view *view, const struct loop_call *call,
@@ -273,6 +303,10 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
     }
     if (tried_again_before(view, call)) {
         return false;
+    }
+    if (frame_catches(view->frame, call->call)) {
+        return again_after(call, OUTCOME_FAIL) && !call->probes[OUTCOME_OK].round &&
+               catches_attempt(view, call);
     }
     if (again_after(call, OUTCOME_OK) && !loop_call_attempts(view->frame, call->call)) {
         *outcome = OUTCOME_AGAIN;

@@ -49,14 +49,14 @@ static bool call_is_network(const struct analysis *analysis, const bool *network
     return outcome_enough_network(reached, count);
 }
 
-/* Whether the call only tells how an operation went. */
+/* Whether the call only tells how an operation went, or control comes back to it then. */
 static bool call_tells(const struct analysis *analysis, func_ref func, ir_instr_id call)
 {
     uint32_t module = analysis->program->funcs.items[func].module;
     const struct model_function *model = analysis_model(analysis, module, call);
     uint32_t count;
     const func_ref *targets = analysis_targets(analysis, module, call, &count);
-    bool tells = model != NULL && model->status.into != MODEL_NO_ARG;
+    bool tells = model != NULL && (model->status.into != MODEL_NO_ARG || model->catches);
     for (uint32_t i = 0; i < count; i++) {
         tells = tells || analysis->summaries[targets[i]].tells;
     }

@@ -175,10 +175,11 @@ static void add_own(struct pause *own, const struct pause_table *table,
     }
     const struct ir_module *module = definitions->frame->module;
     const struct ir_instr *instr = &module->instrs[call];
-    struct slice slice = {.definitions = definitions};
+    struct slice slice = {.definitions = definitions, .values = true};
     for (uint32_t i = 0; i < instr->arg_count; i++) {
         slice_add(&slice, module->lists[instr->first_arg + i]);
     }
+    one.growing = one.growing || slice_outgrows(&slice);
     one.capped = one.capped || cap_in_function(&slice);
     slice_finish(&slice);
     one.constant_ns = own->present ? -1 : one.constant_ns; /* the sum is not known as a number */

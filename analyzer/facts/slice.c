@@ -392,6 +392,27 @@ void slice_exits(struct slice *slice, const struct frame *frame, const struct cf
     }
 }
 
+bool slice_outgrows(const struct slice *slice)
+{
+    struct arena arena = {0};
+    struct bitset whole;
+    uint32_t count = slice->definitions->frame->cfg.block_count;
+    bool grows = false;
+    bitset_init(&whole, &arena, count);
+    for (uint32_t b = 0; b < count; b++) {
+        bitset_add(&whole, b);
+    }
+    for (uint32_t i = 0; i < slice->seen.count && !slice->clock && !grows; i++) {
+        location_id location = slice->seen.items[i];
+        enum change change = definitions_is_local(location)
+                                 ? CHANGE_NONE
+                                 : definitions_change(slice->definitions, location, &whole);
+        grows = change == CHANGE_STEP || change == CHANGE_SCALE;
+    }
+    arena_finish(&arena);
+    return grows;
+}
+
 void slice_finish(struct slice *slice)
 {
     vec_finish(&slice->seen);

@@ -31,6 +31,9 @@ struct slice {
 void slice_add(struct slice *slice, ir_expr_id expr);
 /* Adds what the conditions that end the loop are made of. */
 void slice_exits(struct slice *slice, const struct frame *frame, const struct cfg_loop *loop);
+/* Whether the value grows from call to call of the function: it is made of something that outlives
+ * it and that it makes larger. */
+bool slice_outgrows(const struct slice *slice);
 bool slice_has(const struct slice *slice, location_id location);
 bool slice_takes_element(const struct slice *slice, location_id record);
 void slice_finish(struct slice *slice);

@@ -178,7 +178,7 @@ static void find_refusal(struct value_traits *traits, const struct frame *frame,
             slice_add(&slice, block->cond);
         }
     }
-    bool attempts = frame->analysis->summaries[frame->func].network;
+    bool attempts = frame->analysis->summaries[frame->func].resends;
     traits->refusal = !attempts && (slice.traits.refusal || limit_counts_calls(definitions));
     traits->guard = attempts ? NULL : slice.traits.guard;
     slice_finish(&slice);
@@ -262,27 +262,14 @@ static void add_returned(struct slice *slice)
     }
 }
 
-/* What the function returns grows from call to call: it is made of something that outlives the
- * function and that the function makes larger. */
 static void find_growth(struct value_traits *traits, const struct definitions *definitions)
 {
-    struct arena arena = {0};
-    struct bitset whole;
-    uint32_t count = definitions->frame->cfg.block_count;
-    bitset_init(&whole, &arena, count);
-    for (uint32_t b = 0; b < count; b++) {
-        bitset_add(&whole, b);
-    }
-    struct slice slice = {.definitions = definitions, .loop = &whole, .values = true};
+    struct slice slice = {.definitions = definitions, .values = true};
     add_returned(&slice);
-    bool grows = false;
-    for (uint32_t i = 0; i < slice.varying.count && !slice.clock; i++) {
-        grows = grows || !definitions_is_local(slice.varying.items[i]);
-    }
+    bool grows = slice_outgrows(&slice);
     traits->growing = traits->growing || grows;
     traits->capped = traits->capped || (grows && cap_in_function(&slice));
     slice_finish(&slice);
-    arena_finish(&arena);
 }
 
 void traits_of_frame(struct program_traits *traits, struct frame *frame,

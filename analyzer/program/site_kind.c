@@ -29,6 +29,19 @@ static bool stays_local(struct frame *frame, const struct flow_state *state, ir_
     return range_single(&set, &only) && only == 1;
 }
 
+/* `poll(NULL, 0, time)` and its like: a pause written as a wait for nothing. */
+static bool waits_for_nothing(const struct frame *frame, const struct flow_state *state,
+                              const struct model_function *model, const symbol_id *args,
+                              uint32_t count)
+{
+    int64_t only;
+    if (model->operation != OPERATION_WAIT || model->descriptors >= count) {
+        return false;
+    }
+    struct range range = state_range(&frame->space, state, args[model->descriptors]);
+    return range_single(&range, &only) && only == 0;
+}
+
 /* Whether the call can be one of the network: what it is made on may be a file, as far as data flow
  * tells here, or else the stores of the whole program. */
 bool site_take_kind(struct frame *frame, const struct flow_state *state, struct site *site,
@@ -37,7 +50,8 @@ bool site_take_kind(struct frame *frame, const struct flow_state *state, struct 
     const struct model_function *model = site->model;
     const struct ir_instr *instr = &frame->module->instrs[call];
     symbol_id handle = model->on < count ? args[model->on] : 0;
-    if (stays_local(frame, state, call, model, args, count)) {
+    if (stays_local(frame, state, call, model, args, count) ||
+        waits_for_nothing(frame, state, model, args, count)) {
         site->is_network = false;
         return false;
     }

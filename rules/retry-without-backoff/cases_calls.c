@@ -2,6 +2,8 @@
 #include <errno.h>
 #include <netdb.h>
 #include <openssl/ssl.h>
+#include <setjmp.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -261,4 +263,44 @@ int thrown_ok(SSL *session, const void *text, int size)
     while (result == 0)
         result = thrown_or_again(session, SSL_write(session, text, size), 0);
     return result;
+}
+
+/* A loop that catches what is thrown tries again, too. */
+jmp_buf *catcher(void);
+
+static void connect_or_throw(int fd, const struct sockaddr *address, socklen_t length)
+{
+    if (connect(fd, address, length) < 0)
+        throw_error("no connection");
+}
+
+void caught_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    bool again;
+
+    do { // want: retry-without-backoff
+        again = false;
+        if (setjmp(*catcher()) == 0)
+            connect_or_throw(fd, address, length);
+        else
+            again = true;
+    } while (again);
+}
+
+struct target {
+    struct sockaddr *address;
+    socklen_t length;
+};
+
+void caught_for_each_ok(int fd, const struct target *targets, int count)
+{
+    bool done = false;
+
+    for (int i = 0; i < count && !done; i++) {
+        const struct target *target = &targets[i];
+        if (setjmp(*catcher()) == 0) {
+            connect_or_throw(fd, target->address, target->length);
+            done = true;
+        }
+    }
 }

@@ -827,7 +827,7 @@ static void pause_a_while(pthread_mutex_t *lock, pthread_cond_t *changed, sem_t 
     sem_timedwait(slots, &until);
     sem_clockwait(slots, CLOCK_REALTIME, &until);
     sigtimedwait(&signals, NULL, &length);
-    poll(NULL, 0, 100); // call: wait bounded yes
+    poll(NULL, 0, 100); // a pause, no call
 }
 
 static int locks(pthread_mutex_t *mutex, pthread_rwlock_t *both, pthread_spinlock_t *spin)
