@@ -284,6 +284,24 @@ bool definitions_call_takes(const struct definitions *definitions, const struct 
     return false;
 }
 
+bool definitions_calls_share(const struct definitions *definitions, ir_instr_id one,
+                             ir_instr_id other)
+{
+    const struct ir_module *module = module_of(definitions);
+    const struct ir_instr *first = &module->instrs[one];
+    bool share = false;
+    for (uint32_t i = 0; i < first->arg_count && !share; i++) {
+        const struct ir_expr *arg =
+            &module->exprs[ir_uncast(module, module->lists[first->first_arg + i])];
+        location_id given = arg->op == IR_EXPR_LOAD ? definitions_location(definitions, arg->a)
+                            : arg->op == IR_EXPR_ADDRESS
+                                ? definitions_base(definitions, &module->places[arg->a])
+                                : 0;
+        share = given != 0 && definitions_call_takes(definitions, &module->instrs[other], given);
+    }
+    return share;
+}
+
 bool definitions_makes_handle(const struct definitions *definitions, ir_instr_id id)
 {
     const struct frame *frame = definitions->frame;

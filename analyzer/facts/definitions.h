@@ -58,6 +58,9 @@ location_id definitions_loaded(const struct definitions *definitions, ir_expr_id
 /* Whether the variable or field, or the variable's address, is among the arguments. */
 bool definitions_call_takes(const struct definitions *definitions, const struct ir_instr *call,
                             location_id location);
+/* Whether both calls are given the same variable: the connection, its descriptor. */
+bool definitions_calls_share(const struct definitions *definitions, ir_instr_id one,
+                             ir_instr_id other);
 /* The variable that holds the record, or points to it, of which the place is a field; else 0. */
 location_id definitions_record(const struct definitions *definitions, ir_place_id place);
 

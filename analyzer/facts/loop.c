@@ -283,15 +283,28 @@ static bool steps_round(const struct definitions *definitions, const struct ir_i
            definitions_loaded(definitions, sum->a) == kept;
 }
 
+/* `servers->at = servers->at->next`. */
+static bool follows_link(const struct definitions *definitions, const struct ir_instr *set)
+{
+    const struct ir_module *module = definitions->frame->module;
+    location_id cursor = set->dest == 0 ? 0 : definitions_location(definitions, set->dest);
+    const struct ir_expr *value = &module->exprs[ir_uncast(module, set->value)];
+    const struct ir_place *link = value->op == IR_EXPR_LOAD ? &module->places[value->a] : NULL;
+    return set->op == IR_INSTR_SET && definitions_is_field(cursor) && link != NULL &&
+           link->base_kind == IR_BASE_DEREF && link->elem_count != 0 &&
+           definitions_loaded(definitions, link->base) == cursor;
+}
+
 /* A function that turns to the next of several, for its callers. */
 static void find_turns(struct frame *frame, const struct definitions *definitions)
 {
+    struct summary *summary = &frame->analysis->summaries[frame->func];
     for (uint32_t b = 0; b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         for (uint32_t k = 0; k < block->instr_count; k++) {
-            if (steps_round(definitions, &frame->module->instrs[block->first_instr + k])) {
-                frame->analysis->summaries[frame->func].goes_elsewhere = true;
-            }
+            const struct ir_instr *instr = &frame->module->instrs[block->first_instr + k];
+            summary->goes_elsewhere = summary->goes_elsewhere || steps_round(definitions, instr);
+            summary->follows_list = summary->follows_list || follows_link(definitions, instr);
         }
     }
 }

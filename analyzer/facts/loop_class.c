@@ -123,29 +123,12 @@ static bool gets_around(const struct loop_view *view, const struct bitset *edges
     return around;
 }
 
-/* Both calls are given the same variable: the connection, its descriptor. */
-static bool share_argument(const struct loop_view *view, ir_instr_id one, ir_instr_id other)
-{
-    const struct ir_module *module = view->frame->module;
-    const struct ir_instr *first = &module->instrs[one];
-    bool share = false;
-    for (uint32_t i = 0; i < first->arg_count && !share; i++) {
-        ir_expr_id arg = ir_uncast(module, module->lists[first->first_arg + i]);
-        location_id given =
-            module->exprs[arg].op == IR_EXPR_ADDRESS
-                ? definitions_base(view->definitions, &module->places[module->exprs[arg].a])
-                : definitions_loaded(view->definitions, arg);
-        share =
-            given != 0 && definitions_call_takes(view->definitions, &module->instrs[other], given);
-    }
-    return share;
-}
-
 /* What is sent without a look how that ended is an attempt where its answer is waited for. */
 static bool attempts(const struct loop_view *view, ir_instr_id id, ir_instr_id wait)
 {
     return loop_call_attempts(view->frame, id) ||
-           (loop_call_sends_unseen(view->frame, id) && share_argument(view, id, wait));
+           (loop_call_sends_unseen(view->frame, id) &&
+            definitions_calls_share(view->definitions, id, wait));
 }
 
 /* What the turn that follows makes again besides the call itself: 0 for nothing. */

@@ -113,7 +113,8 @@ static bool counts_addresses(const struct loop_view *view, const struct loop_cal
     return counts;
 }
 
-/* On the way to the next attempt something is called that turns to another server. */
+/* On the way to the next attempt something is called that turns to another server, or moves a
+ * cursor on in what the attempt is made for. */
 static bool turns_elsewhere(const struct loop_view *view, const struct probe *probe,
                             ir_instr_id decisive)
 {
@@ -122,8 +123,10 @@ static bool turns_elsewhere(const struct loop_view *view, const struct probe *pr
         ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
         uint32_t count;
         const func_ref *targets = frame_targets(frame, call, &count);
-        if (call != decisive && count == 1 &&
-            frame->analysis->summaries[targets[0]].goes_elsewhere) {
+        const struct summary *summary = &frame->analysis->summaries[count == 1 ? targets[0] : 0];
+        if (call != decisive && (summary->goes_elsewhere ||
+                                 (summary->follows_list &&
+                                  definitions_calls_share(view->definitions, call, decisive)))) {
             return true;
         }
     }

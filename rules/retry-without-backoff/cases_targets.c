@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -305,4 +306,36 @@ int larger_buffer_ok(const char *name, struct hostent *host, char **buffer)
         *buffer = realloc(*buffer, size);
     }
     return found == NULL ? -1 : rc;
+}
+
+/* A function of the program moves on in the list. */
+struct walk {
+    struct server *at;
+    int fd;
+};
+
+static bool walk_ended(const struct walk *walk)
+{
+    return walk->at == NULL;
+}
+
+static void walk_on(struct walk *walk)
+{
+    walk->at = walk->at->next;
+}
+
+static bool walk_open(struct walk *walk)
+{
+    walk->fd = open_server(walk->at);
+    return walk->fd >= 0;
+}
+
+bool walks_servers_ok(struct walk *walk)
+{
+    while (!walk_ended(walk)) {
+        if (walk_open(walk))
+            return true;
+        walk_on(walk);
+    }
+    return false;
 }
