@@ -50,3 +50,10 @@ bool loop_call_sends_unseen(const struct frame *frame, ir_instr_id call)
     const func_ref *targets = frame_targets(frame, call, &count);
     return count == 1 && frame->analysis->summaries[targets[0]].sends_unseen;
 }
+
+bool loop_call_times_out(const struct frame *frame, ir_instr_id call)
+{
+    uint32_t count;
+    const func_ref *targets = frame_targets(frame, call, &count);
+    return count == 1 && frame->analysis->summaries[targets[0]].times_out;
+}

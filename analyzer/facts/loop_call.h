@@ -27,4 +27,7 @@ bool loop_call_attempts(const struct frame *frame, ir_instr_id call);
 /* Whether the function called sends something and does not look how that ended. */
 bool loop_call_sends_unseen(const struct frame *frame, ir_instr_id call);
 
+/* Whether the function called says when no answer came in time to what it asked. */
+bool loop_call_times_out(const struct frame *frame, ir_instr_id call);
+
 #endif

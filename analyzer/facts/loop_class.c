@@ -271,6 +271,13 @@ static bool catches_attempt(const struct loop_view *view, const struct loop_call
     return attempts && !chosen;
 }
 
+/* The call sends something and waits for the answer, and is made again when none came in time. */
+static bool asks_again(const struct loop_view *view, const struct loop_call *call)
+{
+    return again_after(call, OUTCOME_AGAIN) && loop_call_times_out(view->frame, call->call) &&
+           loop_call_attempts(view->frame, call->call);
+}
+
 /* The attempt failed and is made again; had it gone well, it would not be. `*made`: the attempt,
  * where the call only waits for its answer. */
 static bool retries(const struct loop_view *view, const struct loop_call *call,
@@ -300,6 +307,10 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
     }
     if (frame_tells(view->frame, call->call)) {
         return again_after(call, OUTCOME_FAIL) && !call->probes[OUTCOME_OK].round;
+    }
+    if (!again_after(call, OUTCOME_FAIL) && asks_again(view, call)) {
+        *outcome = OUTCOME_AGAIN;
+        return true;
     }
     if (loop_call_attempts(view->frame, call->call)) {
         return again_after(call, OUTCOME_FAIL);

@@ -6,16 +6,17 @@
 
 /* Where the returns of a function meet: all of them, those of the run in which every operation goes
  * well, from MEET_OUTCOME on those of the runs that ask about one outcome each, and from
- * MEET_TELLING on those that ask about the failure of one call each; MEET_WAITS: on the run that
- * asks about the waits alone; MEET_CASE:
- * those of the runs that ask about one argument each, from there on. MEET_ROUNDS: the rounds of a
- * function that never returns; MEET_GROUP: settings of a group. */
+ * MEET_TELLING on those that ask about the failure of one call each; MEET_WAITS, MEET_LATE: those
+ * of the runs that ask about the waits alone, and about all but the waits; MEET_CASE: those of the
+ * runs that ask about one argument each, from there on. MEET_ROUNDS: the rounds of a function that
+ * never returns; MEET_GROUP: settings of a group. */
 enum {
     MEET_ALL = 0x7fffffff,
     MEET_WELL = 0x7ffffffe,
     MEET_OUTCOME = 0x7fffff00,
     MEET_TELLING = 0x7ffffe00,
     MEET_WAITS = 0x7ffffd00,
+    MEET_LATE = 0x7ffffdf0,
     MEET_ROUNDS = 0x7ffffefe,
     MEET_GROUP = 0x7ffffefd,
     MEET_CASE = 0x7fff0000

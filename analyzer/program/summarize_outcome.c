@@ -1,6 +1,7 @@
 /* How a function's result and what it writes tell its callers how its operations ended. */
 #include "program/outcome.h"
 #include "program/summarize.h"
+#include "program/targets.h"
 
 static const uint32_t write_limit = 64;
 /* Of more calls than this some are asked about, evenly spread, and of one function (which writes a
@@ -244,13 +245,13 @@ static void ask_well(struct frame *frame, struct outcome_runs *runs, const call_
     }
 }
 
-/* What the function returns after one call ended so; `meet` is a place of its own. */
-static struct range result_after(struct frame *frame, ir_instr_id call, enum outcome outcome,
-                                 uint32_t meet)
+/* What the function returns after one of the calls ended so; `meet` is a place of its own. */
+static struct range result_after(struct frame *frame, const ir_instr_id *calls, uint32_t count,
+                                 enum outcome outcome, uint32_t meet)
 {
     struct outcome_runs alone = {0};
-    struct summary_outcome told = {0};
-    ask(frame, &alone, &call, 1, outcome);
+    struct summary_outcome told = {.result = range_empty()};
+    ask(frame, &alone, calls, count, outcome);
     if (alone.solves[outcome] != NULL) {
         take_result(frame, alone.solves[outcome], meet, &told);
     }
@@ -263,8 +264,8 @@ static void find_telling(struct frame *frame, const call_list *calls, call_list 
 {
     for (uint32_t i = 0; i < calls->count; i++) {
         ir_instr_id call = calls->items[i];
-        struct range bad = result_after(frame, call, OUTCOME_FAIL, MEET_TELLING + 2 * i);
-        struct range good = result_after(frame, call, OUTCOME_OK, MEET_TELLING + 2 * i + 1);
+        struct range bad = result_after(frame, &call, 1, OUTCOME_FAIL, MEET_TELLING + 2 * i);
+        struct range good = result_after(frame, &call, 1, OUTCOME_OK, MEET_TELLING + 2 * i + 1);
         struct range lacking = range_difference(&good, &bad);
         if (bad.count != 0 && lacking.count != 0) {
             vec_push(telling, call);
@@ -383,6 +384,12 @@ static bool is_same(const struct summary *summary, enum outcome outcome)
            !leaves_more(ok, told);
 }
 
+static bool is_wait(const struct frame *frame, ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    return model != NULL && model->operation == OPERATION_WAIT;
+}
+
 /* An answer that did not come in time may be told where one that was not ready is not: the waits
  * alone are asked about. */
 static void ask_waits(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
@@ -390,9 +397,7 @@ static void ask_waits(struct frame *frame, struct summary *summary, struct outco
 {
     call_list waits = {0};
     for (uint32_t i = 0; i < calls->count; i++) {
-        const struct model_function *model =
-            analysis_model(frame->analysis, frame->module_index, calls->items[i]);
-        if (model != NULL && model->operation == OPERATION_WAIT) {
+        if (is_wait(frame, calls->items[i])) {
             vec_push(&waits, calls->items[i]);
         }
     }
@@ -411,6 +416,59 @@ static void ask_waits(struct frame *frame, struct summary *summary, struct outco
         take_writes(frame, runs, OUTCOME_AGAIN, told, all, NULL);
     }
     vec_finish(&waits);
+}
+
+/* It is a function that says when its answer did not come. */
+static bool says_so(const struct frame *frame, ir_instr_id call)
+{
+    uint32_t count;
+    const func_ref *targets = frame_targets(frame, call, &count);
+    return count == 1 &&
+           (frame->analysis->summaries[targets[0]].times_out || frame_waits(frame, call));
+}
+
+/* The calls that wait for some time: where there are none itself, those that say so. */
+static void split_waits(const struct frame *frame, const call_list *calls, call_list *waits,
+                        call_list *others)
+{
+    bool direct = false;
+    for (uint32_t i = 0; i < calls->count; i++) {
+        direct = direct || is_wait(frame, calls->items[i]);
+    }
+    for (uint32_t i = 0; i < calls->count; i++) {
+        ir_instr_id call = calls->items[i];
+        bool waits_for = direct ? is_wait(frame, call) : says_so(frame, call);
+        call_list *list = waits_for ? waits : others;
+        vec_push(list, call);
+    }
+}
+
+/* Whether the result after a wait that ended without an answer is that of nothing else: not of a
+ * failure, nor of an operation that was not ready. */
+static bool has_result_for_timeout(struct frame *frame, const struct summary *summary,
+                                   struct solve *well, const call_list *calls)
+{
+    call_list waits = {0};
+    call_list others = {0};
+    split_waits(frame, calls, &waits, &others);
+    bool has = false;
+    if (waits.count != 0 && summary->outcomes[OUTCOME_AGAIN].possible) {
+        frame->before = well;
+        frame->before_others = OUTCOME_OK;
+        struct range late = result_after(frame, waits.items, waits.count, OUTCOME_AGAIN, MEET_LATE);
+        struct range unready = others.count == 0 ? range_empty()
+                                                 : result_after(frame, others.items, others.count,
+                                                                OUTCOME_AGAIN, MEET_LATE + 1);
+        frame->before = &frame->solve;
+        frame->before_others = OUTCOME_ANY;
+        struct range taken = range_union(&summary->outcomes[OUTCOME_FAIL].result,
+                                         &summary->outcomes[OUTCOME_OK].result);
+        taken = range_union(&taken, &unready);
+        has = late.count != 0 && range_intersection(&late, &taken).count == 0;
+    }
+    vec_finish(&waits);
+    vec_finish(&others);
+    return has;
 }
 
 static bool tells_outcome(const struct frame *frame, ir_instr_id id)
@@ -451,6 +509,7 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
             struct summary_outcome *told = &summary->outcomes[i];
             told->possible = told->possible && !is_same(summary, (enum outcome)i);
         }
+        summary->times_out = has_result_for_timeout(frame, summary, well, &calls);
         const struct summary_outcome *again = &summary->outcomes[OUTCOME_AGAIN];
         summary->shows = shows_failure(summary) ||
                          (again->possible && leaves_more(&summary->outcomes[OUTCOME_OK], again));

@@ -71,6 +71,7 @@ struct summary {
     bool retries;            /* it holds a retry loop, or calls what does */
     uint32_t retry_attempts; /* the largest number of attempts there, 0: not a number */
     bool goes_elsewhere;     /* it turns to the next address or server and remembers which */
+    bool times_out;          /* a result of its own says that no answer came in time */
     bool follows_list;       /* it moves a cursor in a record on to the next of a list */
     bool shows;              /* what it writes tells a failure, or no answer, from a success */
     bool random;             /* what it returns depends on a random source */

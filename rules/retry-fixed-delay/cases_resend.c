@@ -171,3 +171,54 @@ bool waits_and_says_so_ok(struct connection *connection, int log)
     }
     return connection->state == ANSWERED;
 }
+
+/* A function that asks says with a number of its own that no answer came. */
+static int asked(int fd, const void *request, size_t length, void *answer, size_t size)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    int count;
+
+    if (send(fd, request, length, 0) < 0)
+        return -2;
+    count = poll(&ready, 1, 3000);
+    if (count < 0)
+        return -1;
+    if (count == 0)
+        return 0;
+    return recv(fd, answer, size, 0) > 0 ? 1 : -1;
+}
+
+int asks_until_answered_bad(int fd, const void *request, size_t length, void *answer, size_t size)
+{
+    int rc;
+
+    do // want: retry-fixed-delay
+        rc = asked(fd, request, length, answer, size);
+    while (rc == 0);
+    return rc;
+}
+
+/* What could not be sent yet is sent when it can be: no answer was waited for. */
+static int put_some(int fd, const char **data, size_t *length)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLOUT};
+    ssize_t count;
+
+    if (poll(&ready, 1, 3000) <= 0)
+        return -1;
+    count = send(fd, *data, *length, MSG_DONTWAIT);
+    if (count < 0)
+        return errno == EAGAIN ? 0 : -1;
+    *data += count;
+    *length -= (size_t)count;
+    return *length == 0;
+}
+
+int puts_all_ok(int fd, const char *data, size_t length)
+{
+    int rc;
+
+    while ((rc = put_some(fd, &data, &length)) == 0)
+        continue;
+    return rc;
+}
