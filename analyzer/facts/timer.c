@@ -45,58 +45,77 @@ static void find_objects(const struct definitions *definitions, ir_expr_id expr,
     slice_add(slice, expr);
 }
 
-static void give(struct timer_table *table, location_id timer, func_ref function)
+/* `given`: all but the timer. */
+static void give(struct timer_table *table, location_id timer, struct timer_given given)
 {
     if (timer != 0 && !definitions_is_local(timer)) {
-        vec_push(&table->given, ((struct timer_given){.timer = timer, .function = function}));
+        given.timer = timer;
+        vec_push(&table->given, given);
     }
 }
 
 static void give_all(struct timer_table *table, const struct definitions *definitions,
-                     ir_expr_id expr, func_ref function)
+                     ir_expr_id expr, struct timer_given given)
 {
     struct slice slice;
     find_objects(definitions, expr, &slice);
     for (uint32_t i = 0; i < slice.seen.count; i++) {
-        give(table, slice.seen.items[i], function);
+        give(table, slice.seen.items[i], given);
     }
     slice_finish(&slice);
 }
 
 /* Where the result of a call is kept: in a place, or in a variable that is copied to places. */
 static void give_result(struct timer_table *table, const struct definitions *definitions,
-                        ir_place_id dest, func_ref function)
+                        ir_place_id dest, struct timer_given given)
 {
     const struct frame *frame = definitions->frame;
     location_id kept = definitions_location(definitions, dest);
-    give(table, kept, function);
+    give(table, kept, given);
     for (uint32_t b = 0; definitions_is_local(kept) && b < frame->info->block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         for (uint32_t i = 0; i < block->instr_count; i++) {
             const struct ir_instr *instr = &frame->module->instrs[block->first_instr + i];
             if (instr->op == IR_INSTR_SET &&
                 definitions_loaded(definitions, instr->value) == kept) {
-                give(table, definitions_location(definitions, instr->dest), function);
+                give(table, definitions_location(definitions, instr->dest), given);
             }
         }
     }
 }
 
+/* Whether the library calls what it is given in that argument when a descriptor is ready. */
+static bool waits_for_descriptor(const struct ir_module *module, const struct ir_instr *call,
+                                 const struct model_function *model, uint32_t arg)
+{
+    for (uint32_t i = 0; model != NULL && i < model->callback_count; i++) {
+        const struct model_callback *callback = &model->callbacks[i];
+        if (callback->function == arg && callback->when_ready && callback->data < call->arg_count) {
+            ir_expr_id id = ir_uncast(module, module->lists[call->first_arg + callback->data]);
+            return module->exprs[id].op != IR_EXPR_INT || module->exprs[id].value >= 0;
+        }
+    }
+    return false;
+}
+
 /* A function passed to a call: it is given to whatever else the call is about. */
 static void collect_given(struct timer_table *table, const struct definitions *definitions,
-                          const struct ir_instr *call)
+                          const struct ir_instr *call, const struct model_function *model)
 {
     const struct frame *frame = definitions->frame;
     const uint32_t *args = &frame->module->lists[call->first_arg];
     for (uint32_t i = 0; i < call->arg_count; i++) {
-        func_ref function = program_named(frame->analysis->program, frame->module_index, args[i]);
-        for (uint32_t k = 0; function != 0 && k < call->arg_count; k++) {
+        struct timer_given given = {
+            .function = program_named(frame->analysis->program, frame->module_index, args[i]),
+            .by = frame->func,
+            .when_ready = waits_for_descriptor(frame->module, call, model, i)};
+        for (uint32_t k = 0; given.function != 0 && k < call->arg_count; k++) {
             if (k != i) {
-                give_all(table, definitions, args[k], function);
+                give_all(table, definitions, args[k], given);
             }
         }
-        if (function != 0 && call->dest != 0) {
-            give_result(table, definitions, call->dest, function);
+        if (given.function != 0 && call->dest != 0) {
+            give_result(table, definitions, call->dest, given);
         }
     }
 }
@@ -108,17 +127,19 @@ static void collect_stored(struct timer_table *table, const struct definitions *
     const struct frame *frame = definitions->frame;
     const struct ir_module *module = frame->module;
     const struct ir_place *place = &module->places[set->dest];
-    func_ref function = program_named(frame->analysis->program, frame->module_index, set->value);
-    if (function == 0 || place->elem_count == 0) {
+    struct timer_given given = {
+        .function = program_named(frame->analysis->program, frame->module_index, set->value),
+        .by = frame->func};
+    if (given.function == 0 || place->elem_count == 0) {
         return;
     }
     if (place->elem_count > 1) {
         const struct ir_elem *outer = &module->elems[place->first_elem + place->elem_count - 2];
-        give(table, definitions_field(definitions, outer), function);
+        give(table, definitions_field(definitions, outer), given);
     } else if (place->base_kind == IR_BASE_DEREF) {
-        give_all(table, definitions, place->base, function);
+        give_all(table, definitions, place->base, given);
     } else {
-        give(table, definitions_base(definitions, place), function);
+        give(table, definitions_base(definitions, place), given);
     }
 }
 
@@ -224,6 +245,10 @@ static void collect_arm(struct timer_table *table, const struct definitions *def
     const struct frame *frame = definitions->frame;
     const struct ir_instr *instr = &frame->module->instrs[call];
     struct timer_arm arm = {.func = frame->func, .call = call, .repeats = later->repeats};
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (waits_for_descriptor(frame->module, instr, model, later->function)) {
+        return;
+    }
     if (!arm_pause(&arm, definitions, later)) {
         return;
     }
@@ -265,7 +290,7 @@ static void collect(struct timer_table *table, const struct definitions *definit
             } else if (instr->op == IR_INSTR_CALL) {
                 const struct model_function *model =
                     analysis_model(frame->analysis, frame->module_index, id);
-                collect_given(table, definitions, instr);
+                collect_given(table, definitions, instr, model);
                 if (model == NULL) {
                     take_leads(table, frame, id);
                 } else if (model->later.function != MODEL_NO_ARG ||

@@ -23,6 +23,8 @@ struct timer_arm {
 struct timer_given {
     location_id timer;
     func_ref function;
+    func_ref by;     /* where it is given */
+    bool when_ready; /* it is called when a descriptor is ready: no timer */
 };
 
 /* An arm that calling the function may start. */

@@ -76,6 +76,17 @@ static bool tries_again(const struct analysis *analysis, func_ref function,
            leads_to(analysis->program, function, start->func);
 }
 
+/* What the function that starts the timer gave it itself counts alone. */
+static bool is_given_there(const struct timer_table *table, const struct timer_arm *arm)
+{
+    for (uint32_t i = 0; i < table->given.count; i++) {
+        if (table->given.items[i].by == arm->func && may_be(arm, table->given.items[i].timer)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The function by which the timer makes the attempt again, or 0. */
 static func_ref function_again(const struct timer_table *table, const struct analysis *analysis,
                                const struct timer_start *start)
@@ -84,9 +95,11 @@ static func_ref function_again(const struct timer_table *table, const struct ana
     if (arm->function != 0) {
         return tries_again(analysis, arm->function, start) ? arm->function : 0;
     }
+    bool there = is_given_there(table, arm);
     for (uint32_t i = 0; i < table->given.count; i++) {
         const struct timer_given *given = &table->given.items[i];
-        if (may_be(arm, given->timer) && tries_again(analysis, given->function, start)) {
+        bool meant = may_be(arm, given->timer) && (!there || given->by == arm->func);
+        if (meant && !given->when_ready && tries_again(analysis, given->function, start)) {
             return given->function;
         }
     }

@@ -7,6 +7,7 @@
 struct model_callback {
     uint32_t function; /* the argument that is the function */
     uint32_t data;     /* the argument passed to it first, or MODEL_NO_ARG */
+    bool when_ready;   /* data is a descriptor: it is called when that is ready; below 0, by time */
     uint32_t status; /* the function's own parameter that says how the operation ended, or NO_ARG */
     struct model_result failed; /* values of it: it failed */
     struct model_result well;   /* … it went well; without ranges: all others */

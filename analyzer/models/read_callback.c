@@ -10,7 +10,7 @@ struct model_result load_values(struct model_loader *loader, const struct yaml_n
 static struct model_callback load_callback(struct model_loader *loader,
                                            const struct yaml_node *node)
 {
-    static const char *const keys[] = {"function", "data", "status", NULL};
+    static const char *const keys[] = {"function", "data", "when_ready", "status", NULL};
     static const char *const status_keys[] = {"arg", "failed", "well", NULL};
     struct model_callback callback = {
         .function = MODEL_NO_ARG, .data = MODEL_NO_ARG, .status = MODEL_NO_ARG};
@@ -19,6 +19,7 @@ static struct model_callback load_callback(struct model_loader *loader,
     }
     callback.function = load_argument(yaml_get(node, "function"));
     callback.data = load_argument(yaml_get(node, "data"));
+    callback.when_ready = yaml_bool(yaml_get(node, "when_ready"), false);
     if (yaml_get(node, "function") == NULL) {
         yaml_error(node, true, "'calls' needs 'function', the number of an argument");
     }
