@@ -52,16 +52,24 @@ static bool hands_out_pointer(const struct loop_view *view, const struct ir_inst
     return false;
 }
 
+/* `type = va_arg(list, int)`: the next of the arguments. */
+static bool takes_argument(const struct ir_module *module, const struct ir_instr *instr)
+{
+    return instr->op == IR_INSTR_OPAQUE &&
+           strcmp(ir_text(module, instr->text), "__builtin_va_arg") == 0;
+}
+
 bool loop_walks_items(const struct loop_view *view)
 {
     const struct frame *frame = view->frame;
     bool walks = false;
     for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        bool own = frame->cfg.loop_of[b] == view->index;
         for (uint32_t i = 0; bitset_has(&view->loop->blocks, b) && i < block->instr_count; i++) {
             const struct ir_instr *call = &frame->module->instrs[block->first_instr + i];
             walks =
-                walks ||
+                walks || (own && takes_argument(frame->module, call)) ||
                 (call->op == IR_INSTR_CALL && call->dest != 0 && hands_out_pointer(view, call) &&
                  !frame_decides(frame, block->first_instr + i) &&
                  ends_because(view, definitions_location(view->definitions, call->dest)));

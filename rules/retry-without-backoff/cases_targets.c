@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -338,4 +339,22 @@ bool walks_servers_ok(struct walk *walk)
         walk_on(walk);
     }
     return false;
+}
+
+/* The types to ask for are the function's arguments. */
+int each_argument_ok(int fd, ...)
+{
+    va_list types;
+    int type, found = -1;
+
+    va_start(types, fd);
+    while ((type = va_arg(types, int)) != 0) {
+        char request[4] = {(char)type};
+        if (send(fd, request, sizeof request, 0) == sizeof request) {
+            found = type;
+            break;
+        }
+    }
+    va_end(types);
+    return found;
 }
