@@ -346,6 +346,16 @@ static bool looks_up_next(const struct loop_view *view, const struct loop_call *
     return next;
 }
 
+/* Another function of a table is called each turn: `methods[i](request)`. */
+static bool calls_another(const struct loop_view *view, const struct loop_call *call)
+{
+    struct slice slice = {.definitions = view->definitions, .loop = &call->turn, .reach = 2};
+    slice_add(&slice, view->frame->module->instrs[call->call].value);
+    bool another = slice.advances || slice.indexed;
+    slice_finish(&slice);
+    return another;
+}
+
 bool loop_target_is_next(const struct loop_view *view, const struct loop_call *call,
                          const struct probe *probe)
 {
@@ -359,7 +369,7 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
                 is_told_anew(view, call, probe, &way) || is_filled_anew(view, call, &way) ||
                 follows_cursor(view, call, &way) || counts_elements(view, call) ||
                 turns_elsewhere(view, probe, call->call) || looks_up_next(view, call, probe) ||
-                counts_addresses(view, call);
+                counts_addresses(view, call) || calls_another(view, call);
     arena_finish(&arena);
     return next;
 }

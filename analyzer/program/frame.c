@@ -293,10 +293,26 @@ static bool apply_call(struct frame *frame, struct flow_state *state, const stru
     return returns(frame, call);
 }
 
+/* Whether a block is the head of a loop beside the call, inside of one around both: what meets
+ * there is another value whenever the way leads through it. */
+static bool is_beside(const struct frame *frame, uint32_t head, ir_instr_id call)
+{
+    uint32_t block, index;
+    uint32_t loop = head < frame->cfg.block_count ? frame->cfg.loop_of[head] : CFG_NONE;
+    frame_find(frame, call, &block, &index);
+    return loop != CFG_NONE && frame->cfg.loops[loop].head == head &&
+           !bitset_has(&frame->cfg.loops[loop].blocks, block) &&
+           frame->cfg.loops[loop].parent != CFG_NONE &&
+           bitset_has(&frame->cfg.loops[frame->cfg.loops[loop].parent].blocks, block);
+}
+
 /* Made anew on the way: the name of the value is the same, the value need not be. */
 static bool is_remade(const struct frame *frame, symbol_id value)
 {
     const struct symbol *symbol = &frame->space.symbols.items[value];
+    if (symbol->kind == SYMBOL_PHI) {
+        return is_beside(frame, symbol->a, frame->stop_at);
+    }
     if (symbol->kind == SYMBOL_INITIAL || symbol->kind == SYMBOL_ADDRESS) {
         return space_is_any_element(&frame->space, symbol->a);
     }

@@ -358,3 +358,34 @@ int each_argument_ok(int fd, ...)
     va_end(types);
     return found;
 }
+
+/* One method of a table after another, for each of several patterns of which a mark is left out. */
+struct method {
+    int (*ask)(int fd, const char *text);
+};
+
+static int ask_whole(int fd, const char *text)
+{
+    return send(fd, text, 16, 0) == 16;
+}
+
+static int ask_begin(int fd, const char *text)
+{
+    return send(fd, text, 4, 0) == 4;
+}
+
+struct method methods[] = {{ask_whole}, {ask_begin}};
+
+int each_method_ok(int fd, const char *const *patterns)
+{
+    for (const char *const *at = patterns; *at != NULL; at++) {
+        const char *pattern = *at;
+        while (*pattern == '!')
+            pattern++;
+        for (int i = 0; i < 2; i++) {
+            if (methods[i].ask(fd, pattern))
+                return 1;
+        }
+    }
+    return 0;
+}
