@@ -366,3 +366,19 @@ ssize_t under_own_alarm_ok(const struct sockaddr *to, socklen_t length, char *ou
     close(fd);
     return got;
 }
+
+/* A table of functions may hold the library's own. */
+struct transport {
+    ssize_t (*put)(int fd, const void *data, size_t size, int flags);
+};
+
+static const struct transport plain = {.put = send};
+
+int put_through_table_bad(const struct sockaddr *address, socklen_t length)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (connect(fd, address, length) < 0) // want: missing-timeout
+        return -1;
+    return plain.put(fd, "hello", 5, 0) == 5 ? fd : -1; // want: missing-timeout
+}
