@@ -86,12 +86,8 @@ static void add_outputs(struct definitions *definitions, ir_instr_id id, uint32_
     const struct ir_module *module = module_of(definitions);
     const struct ir_instr *instr = &module->instrs[id];
     for (uint32_t i = 0; i < instr->arg_count; i++) {
-        const struct ir_expr *arg =
-            &module->exprs[ir_uncast(module, module->lists[instr->first_arg + i])];
-        if (arg->op == IR_EXPR_ADDRESS) {
-            add_definition(definitions, definitions_base(definitions, &module->places[arg->a]), id,
-                           block);
-        }
+        location_id lent = definitions_lent(definitions, module->lists[instr->first_arg + i]);
+        add_definition(definitions, lent, id, block);
     }
 }
 
@@ -266,18 +262,25 @@ static void search_expr(struct search *search, ir_expr_id id, enum change so_far
     }
 }
 
+location_id definitions_lent(const struct definitions *definitions, ir_expr_id id)
+{
+    const struct ir_module *module = module_of(definitions);
+    const struct ir_expr *arg = &module->exprs[ir_uncast(module, id)];
+    return arg->op == IR_EXPR_ADDRESS ? definitions_base(definitions, &module->places[arg->a]) : 0;
+}
+
+static location_id given_location(const struct definitions *definitions, ir_expr_id arg)
+{
+    location_id loaded = definitions_loaded(definitions, arg);
+    return loaded != 0 ? loaded : definitions_lent(definitions, arg);
+}
+
 bool definitions_call_takes(const struct definitions *definitions, const struct ir_instr *call,
                             location_id location)
 {
     const struct ir_module *module = module_of(definitions);
     for (uint32_t i = 0; i < call->arg_count; i++) {
-        const struct ir_expr *arg =
-            &module->exprs[ir_uncast(module, module->lists[call->first_arg + i])];
-        location_id given = arg->op == IR_EXPR_LOAD ? definitions_location(definitions, arg->a)
-                            : arg->op == IR_EXPR_ADDRESS
-                                ? definitions_base(definitions, &module->places[arg->a])
-                                : 0;
-        if (given == location) {
+        if (given_location(definitions, module->lists[call->first_arg + i]) == location) {
             return true;
         }
     }
@@ -291,12 +294,7 @@ bool definitions_calls_share(const struct definitions *definitions, ir_instr_id 
     const struct ir_instr *first = &module->instrs[one];
     bool share = false;
     for (uint32_t i = 0; i < first->arg_count && !share; i++) {
-        const struct ir_expr *arg =
-            &module->exprs[ir_uncast(module, module->lists[first->first_arg + i])];
-        location_id given = arg->op == IR_EXPR_LOAD ? definitions_location(definitions, arg->a)
-                            : arg->op == IR_EXPR_ADDRESS
-                                ? definitions_base(definitions, &module->places[arg->a])
-                                : 0;
+        location_id given = given_location(definitions, module->lists[first->first_arg + i]);
         share = given != 0 && definitions_call_takes(definitions, &module->instrs[other], given);
     }
     return share;

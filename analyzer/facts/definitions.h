@@ -55,6 +55,8 @@ bool definitions_is_pointer(const struct definitions *definitions, location_id l
 /* Of an expression that is a variable or a field as it is: the place, its location; else 0. */
 ir_place_id definitions_loaded_place(const struct definitions *definitions, ir_expr_id expr);
 location_id definitions_loaded(const struct definitions *definitions, ir_expr_id expr);
+/* Of an argument that is an address: the variable it points into; else 0. */
+location_id definitions_lent(const struct definitions *definitions, ir_expr_id arg);
 /* Whether the variable or field, or the variable's address, is among the arguments. */
 bool definitions_call_takes(const struct definitions *definitions, const struct ir_instr *call,
                             location_id location);

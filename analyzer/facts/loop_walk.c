@@ -95,11 +95,8 @@ static bool brings(const struct loop_view *view, const struct loop_call *other,
     const struct ir_instr *taker = &module->instrs[call->call];
     bool brings = false;
     for (uint32_t i = 0; i < lender->arg_count && !brings; i++) {
-        const struct ir_expr *arg =
-            &module->exprs[ir_uncast(module, module->lists[lender->first_arg + i])];
-        location_id lent = arg->op == IR_EXPR_ADDRESS
-                               ? definitions_base(view->definitions, &module->places[arg->a])
-                               : 0;
+        location_id lent =
+            definitions_lent(view->definitions, module->lists[lender->first_arg + i]);
         brings =
             definitions_is_local(lent) && definitions_call_takes(view->definitions, taker, lent);
     }

@@ -389,3 +389,37 @@ int each_method_ok(int fd, const char *const *patterns)
     }
     return 0;
 }
+
+/* What a peer asks for is done once, whether or not it goes well. */
+struct request {
+    int command;
+    char text[60];
+};
+
+static int receive_request(int peer, struct request *request)
+{
+    return recv(peer, request, sizeof *request, MSG_WAITALL) == sizeof *request ? 0 : -1;
+}
+
+static int execute(int backend, const struct request *request)
+{
+    char answer[4];
+
+    if (send(backend, request->text, sizeof request->text, 0) != sizeof request->text)
+        return -1;
+    return recv(backend, answer, sizeof answer, 0) == sizeof answer ? answer[0] : -1;
+}
+
+int each_request_ok(int peer, int backend)
+{
+    struct request request;
+
+    for (;;) {
+        if (receive_request(peer, &request) != 0)
+            return -1;
+        if (execute(backend, &request) != 0)
+            continue;
+        if (send(peer, "done", 4, 0) != 4)
+            return -1;
+    }
+}
