@@ -122,6 +122,16 @@ bool definitions_is_field(location_id location)
     return location >> 32 == LOCATION_FIELD;
 }
 
+bool definitions_is_pointee(location_id location)
+{
+    return location >> 32 == LOCATION_POINTEE;
+}
+
+bool definitions_is_shared(location_id location)
+{
+    return location >> 32 == LOCATION_FIELD || location >> 32 == LOCATION_GLOBAL;
+}
+
 bool definitions_is_pointer(const struct definitions *definitions, location_id location)
 {
     const struct ir_module *module = module_of(definitions);

@@ -50,6 +50,9 @@ location_id definitions_base(const struct definitions *definitions, const struct
 location_id definitions_field(const struct definitions *definitions, const struct ir_elem *elem);
 bool definitions_is_local(location_id location);
 bool definitions_is_field(location_id location);
+bool definitions_is_pointee(location_id location);
+/* A field or a global, which every function knows by the same location. */
+bool definitions_is_shared(location_id location);
 /* A local variable that is a pointer. */
 bool definitions_is_pointer(const struct definitions *definitions, location_id location);
 /* Of an expression that is a variable or a field as it is: the place, its location; else 0. */

@@ -288,6 +288,46 @@ struct limit limit_of_loop(const struct definitions *definitions, const struct c
     return back.bounded ? back : on;
 }
 
+/* The blocks from which the call can be reached. */
+static void mark_turn(const struct frame *frame, uint32_t to, struct bitset *turn)
+{
+    uint32_t *stack = memory_resize(NULL, frame->cfg.block_count, sizeof *stack);
+    uint32_t depth = 0;
+    bitset_add(turn, to);
+    stack[depth++] = to;
+    while (depth > 0) {
+        uint32_t block = stack[--depth];
+        for (uint32_t i = frame->cfg.pred_start[block]; i < frame->cfg.pred_start[block + 1]; i++) {
+            if (!bitset_has(turn, frame->cfg.preds[i])) {
+                bitset_add(turn, frame->cfg.preds[i]);
+                stack[depth++] = frame->cfg.preds[i];
+            }
+        }
+    }
+    free(stack);
+}
+
+struct limit limit_before(const struct definitions *definitions, ir_instr_id call)
+{
+    struct frame *frame = definitions->frame;
+    struct arena arena = {0};
+    struct cfg_loop turn = {0};
+    struct bitset edges;
+    uint32_t block;
+    uint32_t index;
+    frame_find(frame, call, &block, &index);
+    bitset_init(&turn.blocks, &arena, frame->cfg.block_count);
+    bitset_init(&edges, &arena, frame->cfg.edge_start[frame->cfg.block_count]);
+    bitset_fill(&edges);
+    mark_turn(frame, block, &turn.blocks);
+    struct limit limit = {0};
+    if (block != frame->cfg.order[0]) {
+        limit = limit_of_way(definitions, &turn, frame->cfg.order[0], block, &edges);
+    }
+    arena_finish(&arena);
+    return limit;
+}
+
 uint32_t limit_guards(const struct definitions *definitions, const struct cfg_loop *loop,
                       struct limit_guard *guards, uint32_t room)
 {
@@ -310,6 +350,11 @@ uint32_t limit_guards(const struct definitions *definitions, const struct cfg_lo
     return count;
 }
 
+static bool loads(const struct definitions *definitions, ir_expr_id expr, location_id location)
+{
+    return definitions_loaded(definitions, expr) == location;
+}
+
 /* Whether all that the function sets the location to is made of what it was. */
 static bool only_counts(const struct definitions *definitions, location_id location)
 {
@@ -320,7 +365,8 @@ static bool only_counts(const struct definitions *definitions, location_id locat
         const struct ir_instr *instr = &module->instrs[definitions->chain.items[i - 1].instr];
         const struct ir_expr *value = &module->exprs[ir_uncast(module, instr->value)];
         bool steps =
-            instr->op == IR_INSTR_SET && (value->op == IR_EXPR_ADD || value->op == IR_EXPR_SUB);
+            instr->op == IR_INSTR_SET && (value->op == IR_EXPR_ADD || value->op == IR_EXPR_SUB) &&
+            (loads(definitions, value->a, location) || loads(definitions, value->b, location));
         if (!steps) {
             return false;
         }
@@ -349,9 +395,7 @@ bool limit_counts_calls(const struct definitions *definitions)
     struct cfg_loop whole = {0};
     bool counts = false;
     bitset_init(&whole.blocks, &arena, frame->cfg.block_count);
-    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
-        bitset_add(&whole.blocks, b);
-    }
+    bitset_fill(&whole.blocks);
     for (uint32_t b = 0; b < frame->cfg.block_count && !counts; b++) {
         struct check check = check_of_answer(definitions, b, &whole);
         counts = check.by_clock || (check.counter != 0 && !definitions_is_local(check.counter) &&

@@ -20,6 +20,11 @@ struct limit limit_of_loop(const struct definitions *definitions, const struct c
 struct limit limit_of_way(const struct definitions *definitions, const struct cfg_loop *turn,
                           uint32_t from, uint32_t to, const struct bitset *edges);
 
+/* What stands on the function's own way to the call, which a later call of the function makes
+ * again.
+ */
+struct limit limit_before(const struct definitions *definitions, ir_instr_id call);
+
 /* Whether the function decides by the time, or by what it counts from call to call and never sets
  * back: whoever asks it before each attempt has no more than it allows. */
 bool limit_counts_calls(const struct definitions *definitions);

@@ -278,6 +278,21 @@ static bool asks_again(const struct loop_view *view, const struct loop_call *cal
            loop_call_attempts(view->frame, call->call);
 }
 
+/* No answer, or none in time: the attempt that is made again, or 0. */
+static ir_instr_id asks_for_more(const struct loop_view *view, const struct loop_call *call,
+                                 enum outcome *outcome)
+{
+    ir_instr_id made = 0;
+    if (again_after(call, OUTCOME_FAIL) && !loop_call_is(call, OPERATION_WAIT)) {
+        made = attempts_again(view, &call->probes[OUTCOME_FAIL], call->call);
+    }
+    if (made == 0 && again_after(call, OUTCOME_AGAIN)) {
+        *outcome = OUTCOME_AGAIN;
+        made = attempts_again(view, &call->probes[OUTCOME_AGAIN], call->call);
+    }
+    return made;
+}
+
 /* The attempt failed and is made again; had it gone well, it would not be. `*made`: the attempt,
  * where the call only waits for its answer. */
 static bool retries(const struct loop_view *view, const struct loop_call *call,
@@ -315,14 +330,7 @@ static bool retries(const struct loop_view *view, const struct loop_call *call,
     if (loop_call_attempts(view->frame, call->call)) {
         return again_after(call, OUTCOME_FAIL);
     }
-    /* No answer, or none in time: what was sent is sent again. */
-    if (again_after(call, OUTCOME_FAIL) && !loop_call_is(call, OPERATION_WAIT)) {
-        *made = attempts_again(view, &call->probes[OUTCOME_FAIL], call->call);
-    }
-    if (*made == 0 && again_after(call, OUTCOME_AGAIN)) {
-        *outcome = OUTCOME_AGAIN;
-        *made = attempts_again(view, &call->probes[OUTCOME_AGAIN], call->call);
-    }
+    *made = asks_for_more(view, call, outcome);
     return *made != 0;
 }
 

@@ -282,10 +282,7 @@ static bool fills(const struct loop_view *view, const struct ir_instr *instr, ir
     bool given = record != 0 && definitions_call_takes(definitions, attempt, record);
     bool own = instr->op == IR_INSTR_CALL && !frame_decides(view->frame, id);
     for (uint32_t i = 0; own && i < instr->arg_count && !given; i++) {
-        const struct ir_expr *arg =
-            &module->exprs[ir_uncast(module, module->lists[instr->first_arg + i])];
-        location_id lent =
-            arg->op == IR_EXPR_ADDRESS ? definitions_base(definitions, &module->places[arg->a]) : 0;
+        location_id lent = definitions_lent(definitions, module->lists[instr->first_arg + i]);
         given = definitions_is_local(lent) && definitions_call_takes(definitions, attempt, lent);
     }
     return given;

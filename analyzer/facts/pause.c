@@ -64,17 +64,11 @@ void pause_add_delay(struct pause *pause, const struct model_delay *delay)
     pause->constant_ns = -1;
 }
 
-/* poll(NULL, 0, time) and its like: a pause written as a wait for nothing. */
-static bool waits_for_nothing(const struct definitions *definitions, ir_instr_id call,
+/* A pause written as a wait for nothing: the only waits that are none of the network. */
+static bool waits_for_nothing(const struct frame *frame, ir_instr_id call,
                               const struct model_function *model)
 {
-    const struct ir_module *module = definitions->frame->module;
-    const struct ir_instr *instr = &module->instrs[call];
-    if (model->operation != OPERATION_WAIT || model->descriptors >= instr->arg_count) {
-        return false;
-    }
-    ir_expr_id id = ir_uncast(module, module->lists[instr->first_arg + model->descriptors]);
-    return module->exprs[id].op == IR_EXPR_INT && module->exprs[id].value == 0;
+    return model->operation == OPERATION_WAIT && !frame_is_network(frame, call);
 }
 
 static void add_callee(struct pause *pause, const struct pause *own,
@@ -117,7 +111,7 @@ void pause_add(struct pause *pause, const struct pause_table *table,
             pause_add_delay(pause, &model->delay);
         } else if (model->sleeps.shape != SHAPE_NONE) {
             pause_add_amount(pause, definitions, loop, call, &model->sleeps);
-        } else if (waits_for_nothing(definitions, call, model) ||
+        } else if (waits_for_nothing(frame, call, model) ||
                    (table->waits && waits_some_time(definitions, call, model))) {
             pause_add_amount(pause, definitions, loop, call, &model->timeout);
         }
@@ -165,6 +159,48 @@ void pause_add_wait(struct pause *pause, const struct definitions *definitions,
     }
 }
 
+static uint32_t argument_bit(const struct model_amount *amount)
+{
+    bool given = amount->shape != SHAPE_NONE && amount->shape != SHAPE_FIXED && amount->arg < 32;
+    return given ? 1u << amount->arg : 0;
+}
+
+/* The arguments that say how long the call takes, a bit each. */
+static uint32_t time_arguments(const struct pause_table *table, const struct frame *frame,
+                               ir_instr_id call)
+{
+    const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
+    if (model != NULL) {
+        uint32_t sleeps = argument_bit(&model->sleeps);
+        return sleeps != 0 ? sleeps : argument_bit(&model->timeout);
+    }
+    uint32_t count;
+    uint32_t params = 0;
+    const func_ref *targets = frame_targets(frame, call, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        params |= table->of[targets[i]].params;
+    }
+    return params;
+}
+
+/* How the time grows from call to call of the function, and where that ends. */
+static void find_growth(struct pause *pause, const struct pause_table *table,
+                        const struct definitions *definitions, ir_instr_id call)
+{
+    const struct ir_module *module = definitions->frame->module;
+    const struct ir_instr *instr = &module->instrs[call];
+    struct slice slice = {.definitions = definitions, .values = true};
+    uint32_t times = time_arguments(table, definitions->frame, call);
+    for (uint32_t i = 0; i < instr->arg_count && i < 32; i++) {
+        if ((times >> i & 1) != 0) {
+            slice_add(&slice, module->lists[instr->first_arg + i]);
+        }
+    }
+    pause->growing = pause->growing || slice_outgrows(&slice);
+    pause->capped = pause->capped || cap_in_function(&slice);
+    slice_finish(&slice);
+}
+
 static void add_own(struct pause *own, const struct pause_table *table,
                     const struct definitions *definitions, ir_instr_id call)
 {
@@ -173,16 +209,9 @@ static void add_own(struct pause *own, const struct pause_table *table,
     if (!one.present) {
         return;
     }
-    const struct ir_module *module = definitions->frame->module;
-    const struct ir_instr *instr = &module->instrs[call];
-    struct slice slice = {.definitions = definitions, .values = true};
-    for (uint32_t i = 0; i < instr->arg_count; i++) {
-        slice_add(&slice, module->lists[instr->first_arg + i]);
-    }
-    one.growing = one.growing || slice_outgrows(&slice);
-    one.capped = one.capped || cap_in_function(&slice);
-    slice_finish(&slice);
-    one.constant_ns = own->present ? -1 : one.constant_ns; /* the sum is not known as a number */
+    find_growth(&one, table, definitions, call);
+    /* Neither a sum nor what grows is known as a number. */
+    one.constant_ns = own->present || one.growing ? -1 : one.constant_ns;
     own->present = true;
     own->random = own->random || one.random;
     own->growing = own->growing || one.growing;

@@ -135,7 +135,9 @@ static void describe(struct loop_context *context, struct loop_entry *entry, str
             entry->limit.bounded = true;
         }
     }
-    entry->limit.bounded = entry->limit.bounded || limit_counts_calls(definitions);
+    if (!entry->limit.bounded) {
+        entry->limit = limit_before(definitions, recursive);
+    }
     repeat_describe(entry, frame, entry->decisive, called);
 }
 

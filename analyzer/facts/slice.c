@@ -168,6 +168,7 @@ static void slice_definitions(struct slice *slice, location_id location)
         const struct ir_instr *instr = &module->instrs[definition->instr];
         /* A field set through a pointer is no part of the pointer. */
         bool through = instr->dest != 0 && !definitions_is_field(location) &&
+                       !definitions_is_pointee(location) &&
                        module->places[instr->dest].base_kind == IR_BASE_DEREF;
         if (through) {
             continue;
@@ -398,11 +399,12 @@ bool slice_outgrows(const struct slice *slice)
     struct bitset whole;
     uint32_t count = slice->definitions->frame->cfg.block_count;
     bool grows = false;
-    bitset_init(&whole, &arena, count);
-    for (uint32_t b = 0; b < count; b++) {
-        bitset_add(&whole, b);
+    if (slice->clock) {
+        return false;
     }
-    for (uint32_t i = 0; i < slice->seen.count && !slice->clock && !grows; i++) {
+    bitset_init(&whole, &arena, count);
+    bitset_fill(&whole);
+    for (uint32_t i = 0; i < slice->seen.count && !grows; i++) {
         location_id location = slice->seen.items[i];
         enum change change = definitions_is_local(location)
                                  ? CHANGE_NONE

@@ -48,7 +48,7 @@ static void find_objects(const struct definitions *definitions, ir_expr_id expr,
 /* `given`: all but the timer. */
 static void give(struct timer_table *table, location_id timer, struct timer_given given)
 {
-    if (timer != 0 && !definitions_is_local(timer)) {
+    if (definitions_is_shared(timer)) {
         given.timer = timer;
         vec_push(&table->given, given);
     }
@@ -143,46 +143,6 @@ static void collect_stored(struct timer_table *table, const struct definitions *
     }
 }
 
-/* The blocks from which the call can be reached. */
-static void mark_turn(const struct frame *frame, uint32_t to, struct bitset *turn)
-{
-    uint32_t *stack = memory_resize(NULL, frame->cfg.block_count, sizeof *stack);
-    uint32_t depth = 0;
-    bitset_add(turn, to);
-    stack[depth++] = to;
-    while (depth > 0) {
-        uint32_t block = stack[--depth];
-        for (uint32_t i = frame->cfg.pred_start[block]; i < frame->cfg.pred_start[block + 1]; i++) {
-            if (!bitset_has(turn, frame->cfg.preds[i])) {
-                bitset_add(turn, frame->cfg.preds[i]);
-                stack[depth++] = frame->cfg.preds[i];
-            }
-        }
-    }
-    free(stack);
-}
-
-struct limit timer_limit(const struct definitions *definitions, ir_instr_id call)
-{
-    struct frame *frame = definitions->frame;
-    struct arena arena = {0};
-    struct cfg_loop turn = {0};
-    struct bitset edges;
-    uint32_t block;
-    uint32_t index;
-    frame_find(frame, call, &block, &index);
-    bitset_init(&turn.blocks, &arena, frame->cfg.block_count);
-    bitset_init(&edges, &arena, frame->cfg.edge_start[frame->cfg.block_count]);
-    bitset_fill(&edges);
-    mark_turn(frame, block, &turn.blocks);
-    struct limit limit = {0};
-    if (block != frame->cfg.order[0]) {
-        limit = limit_of_way(definitions, &turn, frame->cfg.order[0], block, &edges);
-    }
-    arena_finish(&arena);
-    return limit;
-}
-
 /* The time that the timer is given; false when it is no time at all. */
 static bool arm_pause(struct timer_arm *arm, const struct definitions *definitions,
                       const struct model_later *later)
@@ -252,12 +212,14 @@ static void collect_arm(struct timer_table *table, const struct definitions *def
     if (!arm_pause(&arm, definitions, later)) {
         return;
     }
-    arm.limit = timer_limit(definitions, call);
+    arm.limit = limit_before(definitions, call);
     if (later->timer < instr->arg_count) {
         struct slice slice;
         find_objects(definitions, frame->module->lists[instr->first_arg + later->timer], &slice);
         for (uint32_t i = 0; i < slice.seen.count; i++) {
-            vec_push(&arm.timers, slice.seen.items[i]);
+            if (definitions_is_shared(slice.seen.items[i])) {
+                vec_push(&arm.timers, slice.seen.items[i]);
+            }
         }
         slice_finish(&slice);
     }

@@ -135,7 +135,7 @@ static void note_starts(struct timer_table *table, const struct definitions *def
                                            .call = call,
                                            .decisive = decisive,
                                            .arm = arm,
-                                           .limit = timer_limit(definitions, call)}));
+                                           .limit = limit_before(definitions, call)}));
         }
     }
     map_finish(&after->failed);

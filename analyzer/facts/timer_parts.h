@@ -8,9 +8,6 @@
  * there are none. */
 uint32_t timer_first_lead(const struct timer_table *table, func_ref func);
 
-/* What stands on the function's own way to the call. */
-struct limit timer_limit(const struct definitions *definitions, ir_instr_id call);
-
 /* Notes the failures in the function after which one of its timers is started. */
 void timers_find_starts(struct timer_table *table, const struct definitions *definitions);
 

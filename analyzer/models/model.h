@@ -158,7 +158,7 @@ struct model_function {
     uint32_t prompt_arg; /* with all of `prompt_bits` in this argument the call does not wait
                             (MSG_DONTWAIT); or NO_ARG */
     int64_t prompt_bits;
-    /* With `local_bits` in it, or in its `local_member`, all stays local (AI_NUMERICHOST). */
+    /* With `local_bits` in that argument, or in its `local_member`, all stays local (numeric). */
     uint32_t local_arg;
     const char *local_member;
     int64_t local_bits;

@@ -284,10 +284,10 @@ static bool apply_call(struct frame *frame, struct flow_state *state, const stru
     if (!possible && asked) {
         return false;
     }
-    if (!possible && gives_up(frame, call, outcome)) {
-        return false;
-    }
     if (!possible && call->model == NULL) {
+        if (gives_up(frame, call, outcome)) {
+            return false;
+        }
         (void)call_program(frame, state, call, OUTCOME_ANY);
     }
     return returns(frame, call);

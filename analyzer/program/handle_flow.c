@@ -1,16 +1,7 @@
 #include "program/handle_flow.h"
 
-#include "base/map.h"
 #include "program/call_model.h"
-
-struct flow_node {
-    VEC(uint32_t) flows_to;
-    unsigned kinds;
-    struct origin_set origins;
-    bool queued;
-    bool stored;       /* something is put there by name */
-    uint32_t anywhere; /* of a field of one record: the field of any record, else NO_NODE */
-};
+#include "program/handle_nodes.h"
 
 /* A call that configures what the node holds. */
 struct setter {
@@ -27,57 +18,12 @@ struct handle_flow {
     const struct program *program;
     const struct model_set *models;
     bool *shared; /* by handle kind: files have it, too (read, write) */
-    struct map ids;
-    struct map edges; /* pairs that are there already */
-    VEC(struct flow_node) nodes;
-    VEC(uint32_t) queue;
+    struct node_table table;
     VEC(struct handle_origin) origins;
     struct map origin_of; /* module and call -> index into origins + 1 */
     VEC(struct setter) setters;
     VEC(struct attachment) attachments;
 };
-
-#define NO_NODE UINT32_MAX
-/* NODE_FIELD: what the field of any record may hold. NODE_POINTED: what is stored there through
- * pointers, so that it may be any record's. NODE_MEMBER: the field of a record that is a variable,
- * or that is a field itself. */
-enum node_kind { NODE_FIELD = 1, NODE_GLOBAL, NODE_VAR, NODE_RESULT, NODE_POINTED, NODE_MEMBER };
-
-static uint64_t node_key(enum node_kind kind, uint32_t m, uint32_t id)
-{
-    return (uint64_t)kind << 60 | (uint64_t)m << 32 | id;
-}
-
-static uint32_t node_at(struct handle_flow *flow, enum node_kind kind, uint32_t m, uint32_t id)
-{
-    uint32_t *node = map_put(&flow->ids, node_key(kind, m, id), NO_NODE);
-    if (*node == NO_NODE) {
-        *node = flow->nodes.count;
-        vec_push_zero(&flow->nodes)->anywhere = NO_NODE;
-    }
-    return *node;
-}
-
-static const struct ir_expr *base_value(const struct ir_module *module, ir_expr_id id)
-{
-    const struct ir_expr *expr = &module->exprs[id];
-    while (expr->op == IR_EXPR_CAST ||
-           (expr->op == IR_EXPR_ADD && module->types[expr->type].kind == IR_TYPE_POINTER)) {
-        expr = &module->exprs[expr->a];
-    }
-    return expr;
-}
-
-/* Adds the members of another set; whether there were new ones. */
-static bool unite(struct origin_set *set, const struct origin_set *other)
-{
-    bool grew = false;
-    for (uint32_t i = 0; i < HANDLE_ORIGINS / 64; i++) {
-        grew = grew || (other->words[i] & ~set->words[i]) != 0;
-        set->words[i] |= other->words[i];
-    }
-    return grew;
-}
 
 static bool meet(const struct origin_set *a, const struct origin_set *b)
 {
@@ -88,161 +34,22 @@ static bool meet(const struct origin_set *a, const struct origin_set *b)
     return common;
 }
 
-static void add(struct handle_flow *flow, uint32_t node, unsigned kinds, struct origin_set origins)
-{
-    if (node == NO_NODE) {
-        return;
-    }
-    struct flow_node *info = &flow->nodes.items[node];
-    bool known = (info->kinds | kinds) == info->kinds;
-    info->kinds |= kinds;
-    known = !unite(&info->origins, &origins) && known;
-    if (!known && !info->queued) {
-        info->queued = true;
-        vec_push(&flow->queue, node);
-    }
-}
-
-static void connect(struct handle_flow *flow, uint32_t from, uint32_t to)
-{
-    if (from == NO_NODE || to == NO_NODE || from == to) {
-        return;
-    }
-    uint32_t before = flow->edges.entries.count;
-    (void)map_put(&flow->edges, map_pair(from, to), 0);
-    if (flow->edges.entries.count != before) {
-        vec_push(&flow->nodes.items[from].flows_to, to);
-        add(flow, to, flow->nodes.items[from].kinds, flow->nodes.items[from].origins);
-    }
-}
-
-static uint32_t node_of_var(struct handle_flow *flow, uint32_t m, ir_var_id var)
-{
-    uint32_t global = flow->program->global_of[m][var];
-    return global != 0 ? node_at(flow, NODE_GLOBAL, 0, global) : node_at(flow, NODE_VAR, m, var);
-}
-
-/* The field of a record that a pointer leads to, to read or to store. */
-static uint32_t node_of_field(struct handle_flow *flow, uint32_t field, bool stores)
-{
-    uint32_t any = node_at(flow, NODE_FIELD, 0, field);
-    uint32_t pointed = node_at(flow, NODE_POINTED, 0, field);
-    connect(flow, pointed, any);
-    return stores ? pointed : any;
-}
-
-/* The field of the record that `holder` is, the node of a variable or of another field. */
-static uint32_t node_of_member(struct handle_flow *flow, uint32_t holder, uint32_t field,
-                               bool stores)
-{
-    uint32_t member = node_at(flow, NODE_MEMBER, holder, field);
-    uint32_t any = node_of_field(flow, field, false);
-    connect(flow, node_of_field(flow, field, true), member);
-    connect(flow, member, any);
-    struct flow_node *info = &flow->nodes.items[member];
-    info->anywhere = any;
-    info->stored = info->stored || stores;
-    return member;
-}
-
-/* The node of the record that the place's last field lies in; NO_NODE: a pointer leads there. */
-static uint32_t node_of_holder(struct handle_flow *flow, uint32_t m, const struct ir_place *place,
-                               uint32_t elems)
-{
-    const struct ir_module *module = &flow->program->modules[m];
-    for (uint32_t i = elems; i > 0; i--) {
-        const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
-        if (elem->kind == IR_ELEM_FIELD) {
-            return node_at(flow, NODE_FIELD, 0, flow->program->field_of[m][elem->id]);
-        }
-    }
-    return place->base_kind == IR_BASE_VAR ? node_of_var(flow, m, place->base) : NO_NODE;
-}
-
-static uint32_t node_in_holder(struct handle_flow *flow, uint32_t holder, uint32_t field,
-                               bool stores)
-{
-    return holder == NO_NODE ? node_of_field(flow, field, stores)
-                             : node_of_member(flow, holder, field, stores);
-}
-
-/* A pointer and what it points to share a node; so do the elements of an array. */
-static uint32_t node_of_place(struct handle_flow *flow, uint32_t m, ir_place_id id, bool stores)
-{
-    const struct ir_module *module = &flow->program->modules[m];
-    for (;;) {
-        const struct ir_place *place = &module->places[id];
-        for (uint32_t i = place->elem_count; i > 0; i--) {
-            const struct ir_elem *elem = &module->elems[place->first_elem + i - 1];
-            if (elem->kind == IR_ELEM_FIELD) {
-                return node_in_holder(flow, node_of_holder(flow, m, place, i - 1),
-                                      flow->program->field_of[m][elem->id], stores);
-            }
-        }
-        if (place->base_kind == IR_BASE_VAR) {
-            return node_of_var(flow, m, place->base);
-        }
-        const struct ir_expr *pointer = base_value(module, place->base);
-        if (pointer->op != IR_EXPR_LOAD && pointer->op != IR_EXPR_ADDRESS) {
-            return NO_NODE;
-        }
-        id = pointer->a;
-    }
-}
-
-static uint32_t node_of_operand(struct handle_flow *flow, uint32_t m, ir_expr_id id, bool stores)
-{
-    const struct ir_expr *expr = base_value(&flow->program->modules[m], id);
-    bool place = expr->op == IR_EXPR_LOAD || expr->op == IR_EXPR_ADDRESS;
-    return place ? node_of_place(flow, m, expr->a, stores) : NO_NODE;
-}
-
-static uint32_t node_of_expr(struct handle_flow *flow, uint32_t m, ir_expr_id id)
-{
-    return node_of_operand(flow, m, id, false);
-}
-
-/* Descriptors are ints, streams pointers; other numbers carry none. */
-static bool may_carry(const struct ir_module *module, ir_type_id id)
-{
-    const struct ir_type *type = &module->types[id];
-    while (type->kind == IR_TYPE_ARRAY) {
-        type = &module->types[type->of];
-    }
-    return type->kind == IR_TYPE_POINTER || (type->kind == IR_TYPE_INT && type->size >= 4);
-}
-
 /* `node = value`. */
 static void assign(struct handle_flow *flow, uint32_t m, uint32_t node, ir_expr_id value)
 {
-    connect(flow, node_of_expr(flow, m, value), node);
-}
-
-/* `*one = *other` of records: field by field. */
-static void assign_record(struct handle_flow *flow, uint32_t m, uint32_t dest, uint32_t source,
-                          ir_type_id id)
-{
-    const struct ir_module *module = &flow->program->modules[m];
-    const struct ir_type *type = &module->types[id];
-    for (uint32_t i = 0; type->kind == IR_TYPE_RECORD && i < type->count; i++) {
-        ir_field_id field = type->first + i;
-        uint32_t name = flow->program->field_of[m][field];
-        if (may_carry(module, module->fields[field].type)) {
-            connect(flow, node_in_holder(flow, source, name, false),
-                    node_in_holder(flow, dest, name, true));
-        }
-    }
+    node_connect(&flow->table, node_of_expr(&flow->table, m, value), node);
 }
 
 static void scan_record(struct handle_flow *flow, uint32_t m, const struct ir_instr *set)
 {
     const struct ir_module *module = &flow->program->modules[m];
     const struct ir_place *dest = &module->places[set->dest];
-    const struct ir_expr *value = base_value(module, set->value);
+    const struct ir_expr *value = node_base_value(module, set->value);
     if (module->types[dest->type].kind == IR_TYPE_RECORD && value->op == IR_EXPR_LOAD) {
         const struct ir_place *source = &module->places[value->a];
-        assign_record(flow, m, node_of_holder(flow, m, dest, dest->elem_count),
-                      node_of_holder(flow, m, source, source->elem_count), dest->type);
+        nodes_assign_record(
+            &flow->table, m, node_of_holder(&flow->table, m, dest, dest->elem_count),
+            node_of_holder(&flow->table, m, source, source->elem_count), dest->type);
     }
 }
 
@@ -252,14 +59,14 @@ static void scan_record(struct handle_flow *flow, uint32_t m, const struct ir_in
 static bool comes_back(const struct ir_module *module, ir_expr_id value,
                        const struct ir_module *callee, ir_type_id param)
 {
-    const struct ir_expr *expr = base_value(module, value);
+    const struct ir_expr *expr = node_base_value(module, value);
     ir_type_id pointee = callee->types[param].of;
     if (pointee == 0 || callee->types[pointee].kind == IR_TYPE_VOID) {
         return false;
     }
     return expr->op == IR_EXPR_ADDRESS
-               ? may_carry(module, module->places[expr->a].type)
-               : expr->op == IR_EXPR_LOAD && may_carry(module, module->types[expr->type].of);
+               ? node_may_carry(module, module->places[expr->a].type)
+               : expr->op == IR_EXPR_LOAD && node_may_carry(module, module->types[expr->type].of);
 }
 
 /* The origin that the call is. */
@@ -283,7 +90,7 @@ static bool constant_argument(const struct ir_module *module, const struct ir_in
     if (arg >= call->arg_count) {
         return false;
     }
-    const struct ir_expr *expr = base_value(module, module->lists[call->first_arg + arg]);
+    const struct ir_expr *expr = node_base_value(module, module->lists[call->first_arg + arg]);
     *value = expr->value;
     return expr->op == IR_EXPR_INT;
 }
@@ -299,16 +106,16 @@ static bool effect_applies(const struct ir_module *module, const struct ir_instr
  * depends. */
 static int has_bits(const struct ir_module *module, ir_expr_id id, int64_t bits)
 {
-    const struct ir_expr *expr = base_value(module, id);
+    const struct ir_expr *expr = node_base_value(module, id);
     if (expr->op == IR_EXPR_INT) {
         return (expr->value & bits) == bits;
     }
     if (expr->op != IR_EXPR_OR && expr->op != IR_EXPR_AND) {
         return -1;
     }
-    const struct ir_expr *right = base_value(module, expr->b);
+    const struct ir_expr *right = node_base_value(module, expr->b);
     if (right->op == IR_EXPR_COMPLEMENT && expr->op == IR_EXPR_AND) {
-        const struct ir_expr *off = base_value(module, right->a);
+        const struct ir_expr *off = node_base_value(module, right->a);
         return off->op == IR_EXPR_INT && (off->value & bits) == bits ? 0 : -1;
     }
     if (right->op != IR_EXPR_INT) {
@@ -348,7 +155,8 @@ static void note_store(const struct handle_flow *flow, uint32_t m, const struct 
     if (effect->reading != READING_VALUE || effect->arg >= call->arg_count) {
         return;
     }
-    const struct ir_expr *expr = base_value(module, module->lists[call->first_arg + effect->arg]);
+    const struct ir_expr *expr =
+        node_base_value(module, module->lists[call->first_arg + effect->arg]);
     if (expr->op != IR_EXPR_LOAD) {
         return;
     }
@@ -375,7 +183,7 @@ static void add_setter(struct handle_flow *flow, uint32_t m, struct call_place p
         return;
     }
     struct setter setter = {
-        .node = node_of_expr(flow, m, module->lists[call->first_arg + effect->on]),
+        .node = node_of_expr(&flow->table, m, module->lists[call->first_arg + effect->on]),
         .made = {.place = place,
                  .setting = {.setting = effect->setting, .value = {.constants = range_empty()}}}};
     int64_t value;
@@ -397,7 +205,7 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
 {
     const struct ir_module *module = &flow->program->modules[m];
     const struct ir_instr *call = &module->instrs[id];
-    uint32_t dest = call->dest == 0 ? NO_NODE : node_of_place(flow, m, call->dest, true);
+    uint32_t dest = call->dest == 0 ? NO_NODE : node_of_place(&flow->table, m, call->dest, true);
     for (uint32_t i = 0; i < model->effect_count; i++) {
         add_setter(flow, m, (struct call_place){func, id}, &model->effects[i]);
     }
@@ -406,8 +214,10 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
     }
     if (model->attaches < call->arg_count && model->attaches_to < call->arg_count) {
         struct attachment attachment = {
-            .owner = node_of_expr(flow, m, module->lists[call->first_arg + model->attaches_to]),
-            .attached = node_of_expr(flow, m, module->lists[call->first_arg + model->attaches])};
+            .owner =
+                node_of_expr(&flow->table, m, module->lists[call->first_arg + model->attaches_to]),
+            .attached =
+                node_of_expr(&flow->table, m, module->lists[call->first_arg + model->attaches])};
         vec_push(&flow->attachments, attachment);
     }
     if (model->creates == MODEL_NO_ARG) {
@@ -422,13 +232,14 @@ static void scan_model(struct handle_flow *flow, uint32_t m, ir_instr_id id, fun
         origin = add_origin(flow, m, id, func, kind);
     }
     if (model->creates < call->arg_count) {
-        dest = node_of_operand(flow, m, module->lists[call->first_arg + model->creates], true);
+        dest =
+            node_of_operand(&flow->table, m, module->lists[call->first_arg + model->creates], true);
     } else if (model->created_at < call->arg_count) {
-        uint32_t place =
-            node_of_operand(flow, m, module->lists[call->first_arg + model->created_at], true);
-        add(flow, place, kinds, origin);
+        uint32_t place = node_of_operand(&flow->table, m,
+                                         module->lists[call->first_arg + model->created_at], true);
+        node_add(&flow->table, place, kinds, origin);
     }
-    add(flow, dest, kinds, origin);
+    node_add(&flow->table, dest, kinds, origin);
 }
 
 /* What is given beside a callback is the callback's first parameter: the descriptor of an event. */
@@ -446,7 +257,7 @@ static void scan_callbacks(struct handle_flow *flow, uint32_t m, const struct ir
         const struct program_func *callee = &flow->program->funcs.items[func];
         if (func != 0 && callee->defined && program_ir_func(flow->program, func)->param_count > 0) {
             ir_var_id param = program_ir_func(flow->program, func)->first_var;
-            assign(flow, m, node_at(flow, NODE_VAR, callee->module, param),
+            assign(flow, m, node_at(&flow->table, NODE_VAR, callee->module, param),
                    module->lists[call->first_arg + callback->data]);
         }
     }
@@ -460,19 +271,43 @@ static void scan_target(struct handle_flow *flow, uint32_t m, const struct ir_in
     const struct ir_func *info = &module->funcs[func->id];
     for (uint32_t i = 0; func->defined && i < call->arg_count && i < info->param_count; i++) {
         ir_var_id param = info->first_var + i;
-        if (may_carry(module, module->vars[param].type)) {
+        if (node_may_carry(module, module->vars[param].type)) {
             const struct ir_module *caller = &flow->program->modules[m];
             ir_expr_id value = caller->lists[call->first_arg + i];
-            uint32_t node = node_at(flow, NODE_VAR, func->module, param);
+            uint32_t node = node_at(&flow->table, NODE_VAR, func->module, param);
             assign(flow, m, node, value);
             if (comes_back(caller, value, module, module->vars[param].type)) {
-                connect(flow, node, node_of_operand(flow, m, value, true));
+                node_connect(&flow->table, node, node_of_operand(&flow->table, m, value, true));
             }
         }
     }
     if (call->dest != 0) {
-        connect(flow, node_at(flow, NODE_RESULT, 0, target),
-                node_of_place(flow, m, call->dest, true));
+        node_connect(&flow->table, node_at(&flow->table, NODE_RESULT, 0, target),
+                     node_of_place(&flow->table, m, call->dest, true));
+    }
+}
+
+/* What a call puts into a record, as a result or through an address, may be what is put into its
+ * fields anywhere. */
+static void fill_record(struct handle_flow *flow, uint32_t m, ir_place_id id)
+{
+    const struct ir_place *place = &flow->program->modules[m].places[id];
+    nodes_assign_record(&flow->table, m, node_of_holder(&flow->table, m, place, place->elem_count),
+                        NO_NODE, place->type);
+}
+
+static void fill_records(struct handle_flow *flow, uint32_t m, const struct ir_instr *call,
+                         bool defined)
+{
+    const struct ir_module *module = &flow->program->modules[m];
+    if (call->dest != 0) {
+        fill_record(flow, m, call->dest);
+    }
+    for (uint32_t i = 0; i < call->arg_count && !defined; i++) {
+        const struct ir_expr *arg = node_base_value(module, module->lists[call->first_arg + i]);
+        if (arg->op == IR_EXPR_ADDRESS) {
+            fill_record(flow, m, arg->a);
+        }
     }
 }
 
@@ -488,10 +323,13 @@ static void scan_call(struct handle_flow *flow, uint32_t m, ir_instr_id id)
         scan_callbacks(flow, m, call, model);
         return;
     }
+    bool defined = false;
     for (uint32_t i = 0; index != 0 && i < program->calls.items[index - 1].target_count; i++) {
-        scan_target(flow, m, call,
-                    program->targets.items[program->calls.items[index - 1].first_target + i]);
+        func_ref target = program->targets.items[program->calls.items[index - 1].first_target + i];
+        scan_target(flow, m, call, target);
+        defined = defined || program->funcs.items[target].defined;
     }
+    fill_records(flow, m, call, defined);
 }
 
 static void scan_module(struct handle_flow *flow, uint32_t m)
@@ -502,8 +340,8 @@ static void scan_module(struct handle_flow *flow, uint32_t m)
         if (instr->op == IR_INSTR_CALL) {
             scan_call(flow, m, id);
         } else if (instr->op == IR_INSTR_SET &&
-                   may_carry(module, module->places[instr->dest].type)) {
-            assign(flow, m, node_of_place(flow, m, instr->dest, true), instr->value);
+                   node_may_carry(module, module->places[instr->dest].type)) {
+            assign(flow, m, node_of_place(&flow->table, m, instr->dest, true), instr->value);
         } else if (instr->op == IR_INSTR_SET) {
             scan_record(flow, m, instr);
         }
@@ -511,9 +349,9 @@ static void scan_module(struct handle_flow *flow, uint32_t m)
     for (ir_block_id id = 1; id < module->blocks_count; id++) {
         const struct ir_block *block = &module->blocks[id];
         if (block->term == IR_TERM_RETURN && block->cond != 0 &&
-            may_carry(module, module->exprs[block->cond].type)) {
+            node_may_carry(module, module->exprs[block->cond].type)) {
             func_ref func = flow->program->func_of[m][block->func];
-            assign(flow, m, node_at(flow, NODE_RESULT, 0, func), block->cond);
+            assign(flow, m, node_at(&flow->table, NODE_RESULT, 0, func), block->cond);
         }
     }
 }
@@ -538,34 +376,10 @@ static void scan_globals(struct handle_flow *flow, uint32_t m)
         uint32_t global = flow->program->global_of[m][var];
         if (global != 0 && (module->vars[var].flags & IR_VAR_INTERNAL) == 0 &&
             is_file(flow->models, ir_text(module, module->vars[var].name))) {
-            add(flow, node_at(flow, NODE_GLOBAL, 0, global), HANDLE_MAY_BE_OTHER,
-                (struct origin_set){0});
+            node_add(&flow->table, node_at(&flow->table, NODE_GLOBAL, 0, global),
+                     HANDLE_MAY_BE_OTHER, (struct origin_set){0});
         }
     }
-}
-
-/* What is nowhere put there by name may be what is put into the field of any record. */
-static void complete_members(struct handle_flow *flow)
-{
-    for (uint32_t i = 0; i < flow->nodes.count; i++) {
-        const struct flow_node *node = &flow->nodes.items[i];
-        if (node->anywhere != NO_NODE && !node->stored) {
-            connect(flow, node->anywhere, i);
-        }
-    }
-}
-
-static void close_over(struct handle_flow *flow)
-{
-    for (uint32_t next = 0; next < flow->queue.count; next++) {
-        uint32_t node = flow->queue.items[next];
-        flow->nodes.items[node].queued = false;
-        for (uint32_t i = 0; i < flow->nodes.items[node].flows_to.count; i++) {
-            add(flow, flow->nodes.items[node].flows_to.items[i], flow->nodes.items[node].kinds,
-                flow->nodes.items[node].origins);
-        }
-    }
-    flow->queue.count = 0;
 }
 
 /* What is set on a handle in the function that makes it is known better when that is solved. */
@@ -573,7 +387,7 @@ static void give_setters(struct handle_flow *flow)
 {
     for (uint32_t i = 0; i < flow->setters.count; i++) {
         const struct setter *setter = &flow->setters.items[i];
-        const struct origin_set *origins = &flow->nodes.items[setter->node].origins;
+        const struct origin_set *origins = &flow->table.nodes.items[setter->node].origins;
         for (uint32_t k = 0; k < flow->origins.count; k++) {
             struct handle_origin *origin = &flow->origins.items[k];
             if (origin_set_has(origins, k) && origin->func != setter->made.place.func) {
@@ -599,34 +413,45 @@ struct handle_flow *handle_flow_create(const struct program *program,
                                        const struct model_set *models)
 {
     struct handle_flow *flow = memory_resize(NULL, 1, sizeof *flow);
-    *flow = (struct handle_flow){.program = program, .models = models};
+    *flow =
+        (struct handle_flow){.program = program, .models = models, .table = {.program = program}};
     find_shared(flow);
     for (uint32_t m = 0; m < program->module_count; m++) {
         scan_module(flow, m);
         scan_globals(flow, m);
     }
-    complete_members(flow);
-    close_over(flow);
+    nodes_close_over(&flow->table);
     give_setters(flow);
     return flow;
 }
 
+/* NULL: the expression is nothing that could hold a handle. A member that only this question speaks
+ * of is none that something is put in by name. */
+static const struct flow_node *asked_node(struct handle_flow *flow, uint32_t module,
+                                          ir_expr_id expr)
+{
+    uint32_t node = node_of_expr(&flow->table, module, expr);
+    const struct flow_node *info = node == NO_NODE ? NULL : &flow->table.nodes.items[node];
+    bool anywhere = info != NULL && info->anywhere != NO_NODE && !info->stored;
+    return anywhere ? &flow->table.nodes.items[info->anywhere] : info;
+}
+
 unsigned handle_flow_kinds(struct handle_flow *flow, uint32_t module, ir_expr_id expr)
 {
-    uint32_t node = node_of_expr(flow, module, expr);
-    return node == NO_NODE ? 0 : flow->nodes.items[node].kinds;
+    const struct flow_node *node = asked_node(flow, module, expr);
+    return node == NULL ? 0 : node->kinds;
 }
 
 struct origin_set handle_flow_origins(struct handle_flow *flow, uint32_t module, ir_expr_id expr)
 {
-    uint32_t node = node_of_expr(flow, module, expr);
-    return node == NO_NODE ? (struct origin_set){0} : flow->nodes.items[node].origins;
+    const struct flow_node *node = asked_node(flow, module, expr);
+    return node == NULL ? (struct origin_set){0} : node->origins;
 }
 
 struct origin_set handle_flow_field(const struct handle_flow *flow, field_ref field)
 {
-    const uint32_t *node = map_get(&flow->ids, node_key(NODE_FIELD, 0, field));
-    return node == NULL ? (struct origin_set){0} : flow->nodes.items[*node].origins;
+    uint32_t node = node_find(&flow->table, NODE_FIELD, 0, field);
+    return node == NO_NODE ? (struct origin_set){0} : flow->table.nodes.items[node].origins;
 }
 
 struct origin_set handle_flow_attached(const struct handle_flow *flow,
@@ -636,8 +461,8 @@ struct origin_set handle_flow_attached(const struct handle_flow *flow,
     for (uint32_t i = 0; i < flow->attachments.count; i++) {
         const struct attachment *attachment = &flow->attachments.items[i];
         if (attachment->owner != NO_NODE && attachment->attached != NO_NODE &&
-            meet(&flow->nodes.items[attachment->owner].origins, origins)) {
-            unite(&found, &flow->nodes.items[attachment->attached].origins);
+            meet(&flow->table.nodes.items[attachment->owner].origins, origins)) {
+            origin_set_unite(&found, &flow->table.nodes.items[attachment->attached].origins);
         }
     }
     return found;
@@ -657,21 +482,15 @@ const struct handle_origin *handle_flow_origin_at(const struct handle_flow *flow
 
 void handle_flow_destroy(struct handle_flow *flow)
 {
-    for (uint32_t i = 0; i < flow->nodes.count; i++) {
-        vec_finish(&flow->nodes.items[i].flows_to);
-    }
     for (uint32_t i = 0; i < flow->origins.count; i++) {
         vec_finish(&flow->origins.items[i].settings);
         vec_finish(&flow->origins.items[i].elsewhere);
     }
-    vec_finish(&flow->nodes);
-    vec_finish(&flow->queue);
     vec_finish(&flow->origins);
     vec_finish(&flow->setters);
     vec_finish(&flow->attachments);
-    map_finish(&flow->ids);
-    map_finish(&flow->edges);
     map_finish(&flow->origin_of);
+    nodes_finish(&flow->table);
     free(flow->shared);
     free(flow);
 }

@@ -261,7 +261,6 @@ static cell_id status_cell(struct frame *frame, const struct flow_state *state, 
                        status->member);
 }
 
-/* A status that an earlier operation left: the number itself lies where the call wrote it. */
 /* What is told to have failed did not end by a signal, nor for not being ready. */
 static void assume_true_failure(struct frame *frame, struct flow_state *state)
 {
@@ -342,7 +341,7 @@ static void clear_answer(struct frame *frame, struct flow_state *state, ir_instr
     ir_type_id type = module->types[module->exprs[ir_uncast(module, arg)].type].of;
     cell_id cell = eval_pointee(&frame->space, set, type);
     const struct cell info = frame->space.cells.items[cell];
-    bool first = info.kind == CELL_INDEX;
+    bool first = info.kind == CELL_INDEX && info.b == 1 && effect->answer[0] != '\0';
     cell_id record = first ? frame->space.cells.items[info.a].first_sub : cell;
     while (record != 0) {
         cell_id told =

@@ -24,9 +24,18 @@ static struct verdict set_elsewhere(const struct analysis *analysis, bool is_glo
     if (is_global) {
         return set_through(analysis, &analysis->globals[store], bound);
     }
-    struct verdict own = set_through(analysis, &analysis->fields[store], bound);
+    struct verdict set = set_through(analysis, &analysis->fields[store], bound);
     uint32_t any = nested_field_any(analysis, store);
-    return own.yes || any == store ? own : set_through(analysis, &analysis->fields[any], bound);
+    if (any != store) {
+        return set.yes ? set : set_through(analysis, &analysis->fields[any], bound);
+    }
+    for (uint32_t i = analysis->program->field_count + 1;
+         i < nested_fields_end(analysis) && !set.yes; i++) {
+        if (nested_field_any(analysis, i) == store) {
+            set = set_through(analysis, &analysis->fields[i], bound);
+        }
+    }
+    return set;
 }
 
 static void settle_store(struct analysis *analysis, const struct summary_need *need, bool is_global,

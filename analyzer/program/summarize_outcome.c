@@ -299,7 +299,7 @@ static void leave_out_ignored(struct frame *frame, struct summary *summary,
 /* What comes back before any operation was made says nothing of how one ended, unless none of them
  * can go well. */
 static void run_outcomes(struct frame *frame, struct summary *summary, struct outcome_runs *runs,
-                         struct solve *well, const call_list *calls)
+                         struct solve *well, const call_list *calls, const call_list *some)
 {
     call_list first = {0};
     find_first(frame, calls, &first);
@@ -307,10 +307,8 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
     frame->before_others = OUTCOME_OK;
     ask_well(frame, runs, &first);
     vec_finish(&first);
-    call_list some = {0};
-    choose_calls(frame, calls, &some);
     for (int i = OUTCOME_FAIL; i < OUTCOME_COUNT; i++) {
-        ask(frame, runs, some.items, some.count, (enum outcome)i);
+        ask(frame, runs, some->items, some->count, (enum outcome)i);
     }
     if (!ends(runs)) {
         runs->solves[OUTCOME_OK] = well;
@@ -320,8 +318,7 @@ static void run_outcomes(struct frame *frame, struct summary *summary, struct ou
             take_result(frame, runs->solves[i], runs->meet + (uint32_t)i, &summary->outcomes[i]);
         }
     }
-    leave_out_ignored(frame, summary, runs, &some);
-    vec_finish(&some);
+    leave_out_ignored(frame, summary, runs, some);
     frame->before = &frame->solve;
     frame->before_others = OUTCOME_ANY;
 }
@@ -483,6 +480,7 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
                         struct map *objects)
 {
     call_list calls = {0};
+    call_list some = {0}; /* of which how they end is asked */
     struct outcome_runs runs = {.objects = objects, .meet = MEET_OUTCOME};
     for (uint32_t i = 0; i < frame->info->block_count; i++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + i];
@@ -494,7 +492,8 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
         }
     }
     if (calls.count != 0) {
-        run_outcomes(frame, summary, &runs, well, &calls);
+        choose_calls(frame, &calls, &some);
+        run_outcomes(frame, summary, &runs, well, &calls, &some);
         sharpen(frame, &summary->outcomes[OUTCOME_OK], &summary->outcomes[OUTCOME_FAIL]);
         for (int i = OUTCOME_OK; i < OUTCOME_COUNT; i++) {
             if (summary->outcomes[i].possible) {
@@ -503,13 +502,13 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
             }
         }
         if (is_same(summary, OUTCOME_AGAIN)) {
-            ask_waits(frame, summary, &runs, well, &calls, all);
+            ask_waits(frame, summary, &runs, well, &some, all);
         }
         for (int i = OUTCOME_OK + 1; i < OUTCOME_COUNT; i++) {
             struct summary_outcome *told = &summary->outcomes[i];
             told->possible = told->possible && !is_same(summary, (enum outcome)i);
         }
-        summary->times_out = has_result_for_timeout(frame, summary, well, &calls);
+        summary->times_out = has_result_for_timeout(frame, summary, well, &some);
         const struct summary_outcome *again = &summary->outcomes[OUTCOME_AGAIN];
         summary->shows = shows_failure(summary) ||
                          (again->possible && leaves_more(&summary->outcomes[OUTCOME_OK], again));
@@ -518,4 +517,5 @@ void summarize_outcomes(struct frame *frame, struct summary *summary, struct sol
         solve_finish(&runs.own[i]);
     }
     vec_finish(&calls);
+    vec_finish(&some);
 }

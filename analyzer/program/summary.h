@@ -61,9 +61,9 @@ struct summary {
     bool network;            /* it, or what it calls, talks to the network */
     bool blocks;             /* … and may wait there */
     bool resends;            /* … sends something: repeating it repeats a request */
-    bool sends_unseen;       /* it sends something, but nobody looks how that ended */
     bool commands;           /* … by a library's command or query: what that does lasts */
     bool transacts;          /* … beginning a transaction: it happens as a whole or not at all */
+    bool sends_unseen;       /* it sends something, but nobody looks how that ended */
     bool socket_use;         /* certainly the network: not only descriptors of unknown kind */
     bool accepts;            /* it waits for clients to connect */
     bool connects;           /* a new connection is there when all goes well */

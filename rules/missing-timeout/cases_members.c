@@ -77,3 +77,23 @@ int spare_send_ok(struct spare *spare)
 {
     return (int)send(spare->kept.fd, "spare", 5, 0); // ok: missing-timeout
 }
+
+/* A record that is returned takes its descriptor along, too. */
+struct link {
+    int fd;
+    int state;
+};
+
+static struct link link_new(void)
+{
+    struct link link = {.fd = socket(AF_INET, SOCK_STREAM, 0)};
+    return link;
+}
+
+int returned_record_bad(const struct sockaddr *address, socklen_t length)
+{
+    struct link link = {.fd = -1};
+
+    link = link_new();
+    return connect(link.fd, address, length); // want: missing-timeout
+}

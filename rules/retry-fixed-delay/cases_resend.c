@@ -222,3 +222,26 @@ int puts_all_ok(int fd, const char *data, size_t length)
         continue;
     return rc;
 }
+
+/* How many descriptors there are to wait for says nothing of the time. */
+struct watched {
+    struct pollfd ready[8];
+    nfds_t count;
+};
+
+static void pause_a_second(struct watched *watched, int fd)
+{
+    watched->ready[watched->count++] = (struct pollfd){.fd = fd};
+    poll(watched->ready, watched->count, 1000);
+}
+
+int same_pause_bad(struct watched *watched, int fd, const struct sockaddr *address,
+                   socklen_t length)
+{
+    for (int tries = 0; tries < 5; tries++) { // want: retry-fixed-delay
+        if (connect(fd, address, length) == 0)
+            return 0;
+        pause_a_second(watched, fd);
+    }
+    return -1;
+}

@@ -98,6 +98,22 @@ int random_for_something_else_bad(const char *url)
 
 /* ---- ok ---- */
 
+/* The part that is chance is added where the caller keeps the time. */
+static unsigned lengthened(unsigned *wait)
+{
+    *wait = *wait * 2 + (unsigned)rand() % 3;
+    return *wait < 60 ? *wait : 60;
+}
+
+int chance_behind_a_pointer_ok(int fd, const struct sockaddr *address, socklen_t length)
+{
+    unsigned wait = 1;
+
+    for (int tries = 0; tries < 9 && connect(fd, address, length) < 0; tries++)
+        sleep(lengthened(&wait));
+    return 0;
+}
+
 int full_jitter_ok(const char *url)
 {
     CURL *h = limited_handle(url);

@@ -146,3 +146,16 @@ int counted_for_the_log_bad(int fd, const struct sockaddr *address, socklen_t le
     } while (rc < 0 && complain(rc));
     return rc;
 }
+
+/* The same where it calls itself. */
+int complains_and_calls_itself_bad(int fd, const struct sockaddr *address, socklen_t length)
+{
+    static int failed;
+
+    if (connect(fd, address, length) == 0)
+        return 0;
+    if (++failed > 10)
+        fprintf(stderr, "failed %d times\n", failed);
+    sleep(1);
+    return complains_and_calls_itself_bad(fd, address, length); // want: unbounded-retry
+}
