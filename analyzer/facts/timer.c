@@ -30,7 +30,7 @@ void timers_prepare(struct timer_table *table, const struct program *program,
         const struct program_call *call = &program->calls.items[i];
         uint32_t module = program->funcs.items[call->caller].module;
         const struct ir_module *code = &program->modules[module];
-        const struct model_function *model = call_model(models, code, &code->instrs[call->instr]);
+        const struct model_function *model = call_model(models, program, module, call->instr);
         if (model != NULL) {
             prepare_call(table, program, module, &code->instrs[call->instr], model);
         }

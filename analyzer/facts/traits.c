@@ -123,7 +123,7 @@ static void collect_delays(struct delays *delays, const struct model_set *models
     for (ir_instr_id id = 1; id < module->instrs_count; id++) {
         const struct ir_instr *instr = &module->instrs[id];
         const struct model_function *model =
-            instr->op == IR_INSTR_CALL ? call_model(models, module, instr) : NULL;
+            call_model(models, delays->program, delays->module_index, id);
         ir_place_id place =
             model != NULL && model->delay.present ? told_place(module, instr, &model->delay) : 0;
         if (place != 0) {

@@ -16,31 +16,10 @@ static const uint32_t steps_most = 60000;
 /* Functions without network use are solved for what they write and return, if they are small. */
 static const uint32_t small_function = 40;
 
-/* A pointer that can only be one function, and that is a library's: `ops->write(fd, …)`. */
-static const struct model_function *pointed_model(const struct analysis *analysis,
-                                                  uint32_t module_index, ir_instr_id call)
-{
-    const struct program *program = analysis->program;
-    uint32_t index = program->call_of[module_index][call];
-    const struct program_call *info = index == 0 ? NULL : &program->calls.items[index - 1];
-    if (info == NULL || info->target_count != 1 || info->guessed) {
-        return NULL;
-    }
-    func_ref target = program->targets.items[info->first_target];
-    return program->funcs.items[target].defined
-               ? NULL
-               : models_find(analysis->models, program_func_name(program, target));
-}
-
 const struct model_function *analysis_model(const struct analysis *analysis, uint32_t module_index,
                                             ir_instr_id call)
 {
-    const struct ir_module *module = &analysis->program->modules[module_index];
-    const struct ir_instr *instr = &module->instrs[call];
-    const struct model_function *model = call_model(analysis->models, module, instr);
-    bool pointer =
-        model == NULL && instr->op == IR_INSTR_CALL && ir_direct_callee(module, instr) == 0;
-    return pointer ? pointed_model(analysis, module_index, call) : model;
+    return call_model(analysis->models, analysis->program, module_index, call);
 }
 
 const func_ref *analysis_targets(const struct analysis *analysis, uint32_t module_index,

@@ -18,15 +18,38 @@ tabled(const struct model_set *models, const struct ir_module *module, const str
                               ir_text(module, field->name));
 }
 
-const struct model_function *call_model(const struct model_set *models,
-                                        const struct ir_module *module, const struct ir_instr *call)
+/* A pointer that can only be one function, and that is a library's: `ops->write(fd, …)`. */
+static const struct model_function *pointed(const struct model_set *models,
+                                            const struct program *program, uint32_t module,
+                                            ir_instr_id call)
 {
-    ir_func_id callee = ir_direct_callee(module, call);
-    if (callee == 0) {
-        return tabled(models, module, call);
-    }
-    if ((module->funcs[callee].flags & IR_FUNC_INTERNAL) != 0) {
+    uint32_t index = program->call_of[module][call];
+    const struct program_call *info = index == 0 ? NULL : &program->calls.items[index - 1];
+    if (info == NULL || info->target_count != 1 || info->guessed) {
         return NULL;
     }
-    return models_find(models, ir_text(module, module->funcs[callee].name));
+    func_ref target = program->targets.items[info->first_target];
+    return program->funcs.items[target].defined
+               ? NULL
+               : models_find(models, program_func_name(program, target));
+}
+
+const struct model_function *call_model(const struct model_set *models,
+                                        const struct program *program, uint32_t module,
+                                        ir_instr_id call)
+{
+    const struct ir_module *code = &program->modules[module];
+    const struct ir_instr *instr = &code->instrs[call];
+    ir_func_id callee = ir_direct_callee(code, instr);
+    if (instr->op != IR_INSTR_CALL) {
+        return NULL;
+    }
+    if (callee == 0) {
+        const struct model_function *model = tabled(models, code, instr);
+        return model != NULL ? model : pointed(models, program, module, call);
+    }
+    if ((code->funcs[callee].flags & IR_FUNC_INTERNAL) != 0) {
+        return NULL;
+    }
+    return models_find(models, ir_text(code, code->funcs[callee].name));
 }

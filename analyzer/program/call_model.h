@@ -2,13 +2,13 @@
 #ifndef PROGRAM_CALL_MODEL_H
 #define PROGRAM_CALL_MODEL_H
 
-#include "ir/ir.h"
 #include "models/model.h"
+#include "program/program.h"
 
-/* NULL: no model knows it, it is called through a pointer, or it is a function of one unit,
- * whatever its name. */
+/* NULL: no model knows it, a pointer may lead to several functions, or it is a function of one
+ * unit, whatever its name. */
 const struct model_function *call_model(const struct model_set *models,
-                                        const struct ir_module *module,
-                                        const struct ir_instr *call);
+                                        const struct program *program, uint32_t module,
+                                        ir_instr_id call);
 
 #endif

@@ -315,7 +315,7 @@ static void scan_call(struct handle_flow *flow, uint32_t m, ir_instr_id id)
 {
     const struct program *program = flow->program;
     const struct ir_instr *call = &program->modules[m].instrs[id];
-    const struct model_function *model = call_model(flow->models, &flow->program->modules[m], call);
+    const struct model_function *model = call_model(flow->models, flow->program, m, id);
     uint32_t index = program->call_of[m][id];
     if (model != NULL) {
         func_ref func = index == 0 ? 0 : program->calls.items[index - 1].caller;
