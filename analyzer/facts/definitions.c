@@ -255,7 +255,10 @@ static void search_expr(struct search *search, ir_expr_id id, enum change so_far
         return;
     case IR_EXPR_OPAQUE:
         for (uint32_t i = 0; i < expr->b; i++) {
-            search_expr(search, module->lists[expr->a + i], CHANGE_SCALE, depth);
+            ir_expr_id part = module->lists[expr->a + i];
+            /* `item = item->next`, also where the record's declaration could not be read */
+            bool pointer = module->types[module->exprs[part].type].kind == IR_TYPE_POINTER;
+            search_expr(search, part, pointer ? CHANGE_ADVANCE : CHANGE_SCALE, depth);
         }
         return;
     case IR_EXPR_ADD:

@@ -3,21 +3,11 @@
 #include "program/outcome.h"
 #include "program/targets.h"
 
-static void add_arguments(struct slice *slice, const struct loop_view *view,
-                          const struct loop_call *call)
-{
-    const struct ir_module *module = view->frame->module;
-    const struct ir_instr *instr = &module->instrs[call->call];
-    for (uint32_t i = 0; i < instr->arg_count; i++) {
-        slice_add(slice, module->lists[instr->first_arg + i]);
-    }
-}
-
 static struct slice slice_of_arguments(const struct loop_view *view, const struct loop_call *call)
 {
     /* Near the arguments only: far enough away, everything depends on something that moves. */
     struct slice slice = {.definitions = view->definitions, .loop = &call->turn, .reach = 2};
-    add_arguments(&slice, view, call);
+    slice_call_arguments(&slice, &view->frame->module->instrs[call->call]);
     return slice;
 }
 
@@ -159,7 +149,7 @@ static bool fetches_target(const struct loop_view *view, const struct loop_call 
         return false;
     }
     struct slice made_of = {.definitions = view->definitions, .loop = &call->turn, .outputs = true};
-    add_arguments(&made_of, view, call);
+    slice_call_arguments(&made_of, &view->frame->module->instrs[call->call]);
     bool is_target = slice_has(&made_of, fetched);
     slice_finish(&made_of);
     return is_target;
@@ -316,7 +306,7 @@ static bool counts_elements(const struct loop_view *view, const struct loop_call
     const struct frame *frame = view->frame;
     struct slice made_of = {.definitions = view->definitions, .loop = &call->turn, .reach = 3};
     bool counted = false;
-    add_arguments(&made_of, view, call);
+    slice_call_arguments(&made_of, &view->frame->module->instrs[call->call]);
     for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
         const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
         if (bitset_has(&view->loop->blocks, b) && block->term == IR_TERM_BRANCH) {
@@ -366,7 +356,8 @@ bool loop_target_is_next(const struct loop_view *view, const struct loop_call *c
                 is_told_anew(view, call, probe, &way) || is_filled_anew(view, call, &way) ||
                 follows_cursor(view, call, &way) || counts_elements(view, call) ||
                 turns_elsewhere(view, probe, call->call) || looks_up_next(view, call, probe) ||
-                counts_addresses(view, call) || calls_another(view, call);
+                counts_addresses(view, call) || calls_another(view, call) ||
+                loop_walks_lines(view, call, &way);
     arena_finish(&arena);
     return next;
 }

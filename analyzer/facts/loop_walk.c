@@ -78,6 +78,60 @@ bool loop_walks_items(const struct loop_view *view)
     return walks;
 }
 
+/* The variable is a pointer or an array: room for a line. */
+static bool is_text(const struct ir_module *module, ir_var_id var)
+{
+    uint32_t kind = module->types[module->vars[var].type].kind;
+    return kind == IR_TYPE_POINTER || kind == IR_TYPE_ARRAY;
+}
+
+/* A pointer or an array of the function's own that the call is lent is in the slice. */
+static bool reads_into(const struct loop_view *view, const struct ir_instr *call,
+                       const struct slice *made_of)
+{
+    const struct ir_module *module = view->frame->module;
+    bool reads = false;
+    for (uint32_t i = 0; i < call->arg_count && !reads; i++) {
+        location_id lent = definitions_lent(view->definitions, module->lists[call->first_arg + i]);
+        reads = definitions_is_local(lent) && is_text(module, (ir_var_id)lent) &&
+                slice_has(made_of, lent);
+    }
+    return reads;
+}
+
+/* After the call has failed there is another turn. */
+static bool leads_round(const struct loop_view *view, ir_instr_id call)
+{
+    bool leads = false;
+    for (uint32_t i = 0; i < view->call_count; i++) {
+        const struct probe *fail = &view->calls[i].probes[OUTCOME_FAIL];
+        leads = leads || (view->calls[i].call == call && (fail->again || fail->round));
+    }
+    return leads;
+}
+
+bool loop_walks_lines(const struct loop_view *view, const struct loop_call *attempt,
+                      const struct bitset *way)
+{
+    const struct frame *frame = view->frame;
+    struct slice made_of = {.definitions = view->definitions, .loop = &attempt->turn};
+    slice_call_arguments(&made_of, &frame->module->instrs[attempt->call]);
+    bool walks = false;
+    for (uint32_t b = 0; b < frame->cfg.block_count; b++) {
+        const struct ir_block *block = &frame->module->blocks[frame->info->first_block + b];
+        for (uint32_t i = 0; bitset_has(way, b) && i < block->instr_count && !walks; i++) {
+            ir_instr_id id = block->first_instr + i;
+            const struct ir_instr *call = &frame->module->instrs[id];
+            walks = call->op == IR_INSTR_CALL && call->dest != 0 && id != attempt->call &&
+                    !frame_waits(frame, id) && !leads_round(view, id) &&
+                    reads_into(view, call, &made_of) &&
+                    ends_because(view, definitions_location(view->definitions, call->dest));
+        }
+    }
+    slice_finish(&made_of);
+    return walks;
+}
+
 /* Whether the other operation comes first in every turn: when it fails, there is no other turn. */
 static bool goes_before(const struct loop_call *other, const struct loop_call *call)
 {
@@ -112,9 +166,7 @@ static bool is_made_for(const struct loop_view *view, const struct loop_call *ot
     const struct ir_instr *taker = &module->instrs[call->call];
     struct slice given = {.definitions = view->definitions, .loop = &call->turn, .reach = 2};
     bool made = false;
-    for (uint32_t i = 0; i < taker->arg_count; i++) {
-        slice_add(&given, module->lists[taker->first_arg + i]);
-    }
+    slice_call_arguments(&given, taker);
     for (uint32_t i = 0; i < giver->arg_count && !made; i++) {
         ir_expr_id arg = ir_uncast(module, module->lists[giver->first_arg + i]);
         ir_var_id var = ir_lent_var(module, arg);

@@ -12,6 +12,11 @@ bool loop_walks_items(const struct loop_view *view);
  * operation hands out the item, and the call is made for it. */
 bool loop_walks_results(const struct loop_view *view, const struct loop_call *call);
 
+/* `while (fgets(line, sizeof line, file)) { if (send_line(line) == 0) break; }`: the way round
+ * fetches what the call is made of by one whose result ends the loop. */
+bool loop_walks_lines(const struct loop_view *view, const struct loop_call *attempt,
+                      const struct bitset *way);
+
 /* `while (receive(peer, &request) == 0) execute(&request);`: each turn begins with what only comes
  * in, and the call is given that. */
 bool loop_serves(const struct loop_view *view, const struct loop_call *call);

@@ -25,7 +25,7 @@ bool slice_takes_element(const struct slice *slice, location_id record)
     return has(slice->containers.items, slice->containers.count, record);
 }
 
-static void slice_call_arguments(struct slice *slice, const struct ir_instr *call)
+void slice_call_arguments(struct slice *slice, const struct ir_instr *call)
 {
     for (uint32_t i = 0; i < call->arg_count; i++) {
         slice_add(slice, slice->definitions->frame->module->lists[call->first_arg + i]);

@@ -29,6 +29,8 @@ struct slice {
 
 /* Adds what an expression is made of. */
 void slice_add(struct slice *slice, ir_expr_id expr);
+/* Adds what the arguments of a call are made of. */
+void slice_call_arguments(struct slice *slice, const struct ir_instr *call);
 /* Adds what the conditions that end the loop are made of. */
 void slice_exits(struct slice *slice, const struct frame *frame, const struct cfg_loop *loop);
 /* Whether the value grows from call to call of the function: it is made of something that outlives

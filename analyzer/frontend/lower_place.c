@@ -99,7 +99,10 @@ static ir_place_id element(struct lowering *lowering, ir_expr_id pointer, ir_exp
     if (is_first_element(lowering, base)) {
         return with_index(lowering, base.a, index, type);
     }
-    ir_expr_id moved = fold_binary(lowering, IR_EXPR_ADD, base.type, pointer, index);
+    /* What is indexed is a pointer, also where its declaration could not be read. */
+    bool unknown = lower_type_of(lowering, base.type).kind == IR_TYPE_NONE;
+    ir_type_id moves = unknown ? lower_type_pointer(lowering, type) : base.type;
+    ir_expr_id moved = fold_binary(lowering, IR_EXPR_ADD, moves, pointer, index);
     return ir_build_place(lowering->builder, IR_BASE_DEREF, moved, NULL, 0, type);
 }
 

@@ -316,6 +316,9 @@ static bool is_remade(const struct frame *frame, symbol_id value)
     if (symbol->kind == SYMBOL_INITIAL || symbol->kind == SYMBOL_ADDRESS) {
         return space_is_any_element(&frame->space, symbol->a);
     }
+    if (symbol->kind == SYMBOL_BINARY && symbol->op == IR_EXPR_OPAQUE) {
+        return is_remade(frame, symbol->a) || is_remade(frame, symbol->b);
+    }
     return (symbol->kind == SYMBOL_RESULT || symbol->kind == SYMBOL_OUTPUT) &&
            frame->called != NULL && map_get(frame->called, symbol->a) != NULL;
 }

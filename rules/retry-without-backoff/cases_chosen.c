@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <openssl/ssl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/select.h>
 #include <sys/socket.h>
@@ -67,6 +68,49 @@ int same_port_bad(const char *address, int port, int times)
 {
     for (int i = 0; i < times; i++) { // want: retry-without-backoff
         int fd = connect_to(address, port);
+
+        if (fd >= 0)
+            return fd;
+    }
+    return -1;
+}
+
+/* ---- the next line of a file ---- */
+
+int next_line_ok(FILE *list)
+{
+    char line[64];
+
+    while (fgets(line, sizeof line, list) != NULL) {
+        int fd = connect_to(line, 80);
+
+        if (fd >= 0)
+            return fd;
+    }
+    return -1;
+}
+
+int made_of_next_line_ok(FILE *list, const char *network)
+{
+    char line[64];
+    char address[128];
+
+    while (fgets(line, sizeof line, list) != NULL) {
+        snprintf(address, sizeof address, "%s.%s", network, line);
+        int fd = connect_to(address, 80);
+
+        if (fd >= 0)
+            return fd;
+    }
+    return -1;
+}
+
+int same_after_each_line_bad(FILE *list, const char *address)
+{
+    char line[64];
+
+    while (fgets(line, sizeof line, list) != NULL) { // want: retry-without-backoff
+        int fd = connect_to(address, 80);
 
         if (fd >= 0)
             return fd;
