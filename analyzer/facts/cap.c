@@ -47,7 +47,7 @@ static bool orders_length(const struct slice *slice, const struct ir_block *bloc
            (loads_one_of(slice, cond->a) || loads_one_of(slice, cond->b));
 }
 
-static bool orders_somewhere(const struct slice *slice, const struct cfg_loop *loop)
+bool cap_of_length(const struct slice *slice, const struct cfg_loop *loop)
 {
     const struct frame *frame = slice->definitions->frame;
     bool orders = false;
@@ -58,14 +58,4 @@ static bool orders_somewhere(const struct slice *slice, const struct cfg_loop *l
         orders = inside && orders_length(slice, block);
     }
     return orders;
-}
-
-bool cap_in_loop(const struct slice *slice, const struct cfg_loop *loop)
-{
-    return orders_somewhere(slice, loop);
-}
-
-bool cap_in_function(const struct slice *slice)
-{
-    return orders_somewhere(slice, NULL);
 }

@@ -4,10 +4,8 @@
 
 #include "facts/slice.h"
 
-/* In a loop, not to leave it: `if (d > MAX) d = MAX`, `d < MAX ? 2 * d : MAX`. */
-bool cap_in_loop(const struct slice *slice, const struct cfg_loop *loop);
-
-/* Anywhere in the function, whose callers get the length or give it. */
-bool cap_in_function(const struct slice *slice);
+/* Whether there is one in the loop, not to leave it: `if (d > MAX) d = MAX`, `d < MAX ? 2 * d :
+ * MAX`. Without a loop: anywhere in the function, whose callers get the length or give it. */
+bool cap_of_length(const struct slice *slice, const struct cfg_loop *loop);
 
 #endif

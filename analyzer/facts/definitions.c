@@ -313,6 +313,18 @@ bool definitions_calls_share(const struct definitions *definitions, ir_instr_id 
     return share;
 }
 
+bool definitions_call_lends(const struct definitions *definitions, const struct ir_instr *lender,
+                            const struct ir_instr *taker)
+{
+    const struct ir_module *module = module_of(definitions);
+    bool lends = false;
+    for (uint32_t i = 0; i < lender->arg_count && !lends; i++) {
+        location_id lent = definitions_lent(definitions, module->lists[lender->first_arg + i]);
+        lends = definitions_is_local(lent) && definitions_call_takes(definitions, taker, lent);
+    }
+    return lends;
+}
+
 bool definitions_makes_handle(const struct definitions *definitions, ir_instr_id id)
 {
     const struct frame *frame = definitions->frame;

@@ -66,6 +66,9 @@ bool definitions_call_takes(const struct definitions *definitions, const struct 
 /* Whether both calls are given the same variable: the connection, its descriptor. */
 bool definitions_calls_share(const struct definitions *definitions, ir_instr_id one,
                              ir_instr_id other);
+/* Whether the taker is given a variable, or what is in it, of which the lender has the address. */
+bool definitions_call_lends(const struct definitions *definitions, const struct ir_instr *lender,
+                            const struct ir_instr *taker);
 /* The variable that holds the record, or points to it, of which the place is a field; else 0. */
 location_id definitions_record(const struct definitions *definitions, ir_place_id place);
 

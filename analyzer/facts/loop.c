@@ -142,9 +142,7 @@ static void find_nested(struct loop_entry *entry, const struct frame *frame, ir_
  * wait failed: as a rule it was the time. */
 static bool fails_for_want_of_answer(const struct frame *frame, const struct loop_call *call)
 {
-    uint32_t count;
-    const func_ref *targets = frame_targets(frame, call->call, &count);
-    const struct summary *summary = &frame->analysis->summaries[count == 1 ? targets[0] : 0];
+    const struct summary *summary = loop_call_summary(frame, call->call);
     const struct summary_outcome *again = &summary->outcomes[OUTCOME_AGAIN];
     return again->possible && !loop_call_attempts(frame, call->call) &&
            range_equal(&again->result, &summary->outcomes[OUTCOME_FAIL].result);

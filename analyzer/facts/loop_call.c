@@ -9,12 +9,8 @@ bool loop_call_is(const struct loop_call *call, enum model_operation operation)
 
 bool loop_call_accepts(const struct frame *frame, const struct loop_call *call)
 {
-    uint32_t count;
-    if (call->model != NULL) {
-        return call->model->operation == OPERATION_ACCEPT;
-    }
-    const func_ref *targets = frame_targets(frame, call->call, &count);
-    return count == 1 && frame->analysis->summaries[targets[0]].accepts;
+    return call->model != NULL ? call->model->operation == OPERATION_ACCEPT
+                               : loop_call_summary(frame, call->call)->accepts;
 }
 
 bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
@@ -44,16 +40,9 @@ bool loop_call_attempts(const struct frame *frame, ir_instr_id call)
     }
 }
 
-bool loop_call_sends_unseen(const struct frame *frame, ir_instr_id call)
+const struct summary *loop_call_summary(const struct frame *frame, ir_instr_id call)
 {
     uint32_t count;
     const func_ref *targets = frame_targets(frame, call, &count);
-    return count == 1 && frame->analysis->summaries[targets[0]].sends_unseen;
-}
-
-bool loop_call_times_out(const struct frame *frame, ir_instr_id call)
-{
-    uint32_t count;
-    const func_ref *targets = frame_targets(frame, call, &count);
-    return count == 1 && frame->analysis->summaries[targets[0]].times_out;
+    return &frame->analysis->summaries[count == 1 ? targets[0] : 0];
 }

@@ -24,10 +24,7 @@ bool loop_call_accepts(const struct frame *frame, const struct loop_call *call);
 /* Whether the call sends something or opens a connection: doing it again is a new attempt. */
 bool loop_call_attempts(const struct frame *frame, ir_instr_id call);
 
-/* Whether the function called sends something and does not look how that ended. */
-bool loop_call_sends_unseen(const struct frame *frame, ir_instr_id call);
-
-/* Whether the function called says when no answer came in time to what it asked. */
-bool loop_call_times_out(const struct frame *frame, ir_instr_id call);
+/* Of the only function of the program that the call may reach; else one that says nothing. */
+const struct summary *loop_call_summary(const struct frame *frame, ir_instr_id call);
 
 #endif

@@ -15,7 +15,8 @@ const char *loop_class_name(enum loop_class class)
 static bool waits_for_answer(const struct loop_view *view, ir_instr_id attempt, ir_instr_id wait)
 {
     struct probe probe;
-    enum outcome well = loop_call_sends_unseen(view->frame, attempt) ? OUTCOME_ANY : OUTCOME_OK;
+    enum outcome well =
+        loop_call_summary(view->frame, attempt)->sends_unseen ? OUTCOME_ANY : OUTCOME_OK;
     probe_run(&probe, view->frame, view->index, view->first_turn, attempt, well, OUTCOME_ANY);
     bool waits = probe.possible && probe.again && map_get(&probe.called, wait) != NULL;
     probe_finish(&probe);
@@ -127,7 +128,7 @@ static bool gets_around(const struct loop_view *view, const struct bitset *edges
 static bool attempts(const struct loop_view *view, ir_instr_id id, ir_instr_id wait)
 {
     return loop_call_attempts(view->frame, id) ||
-           (loop_call_sends_unseen(view->frame, id) &&
+           (loop_call_summary(view->frame, id)->sends_unseen &&
             definitions_calls_share(view->definitions, id, wait));
 }
 
@@ -244,13 +245,9 @@ static bool tried_again_before(const struct loop_view *view, const struct loop_c
 /* Whether what the call is given is made of an element that the turn chose. */
 static bool is_chosen(const struct loop_view *view, ir_instr_id id)
 {
-    const struct ir_module *module = view->frame->module;
-    const struct ir_instr *instr = &module->instrs[id];
     struct slice slice = {
         .definitions = view->definitions, .loop = &view->loop->blocks, .reach = 4};
-    for (uint32_t i = 0; i < instr->arg_count; i++) {
-        slice_add(&slice, module->lists[instr->first_arg + i]);
-    }
+    slice_call_arguments(&slice, &view->frame->module->instrs[id]);
     bool chosen = slice.indexed || slice.advances;
     slice_finish(&slice);
     return chosen;
@@ -274,7 +271,8 @@ static bool catches_attempt(const struct loop_view *view, const struct loop_call
 /* The call sends something and waits for the answer, and is made again when none came in time. */
 static bool asks_again(const struct loop_view *view, const struct loop_call *call)
 {
-    return again_after(call, OUTCOME_AGAIN) && loop_call_times_out(view->frame, call->call) &&
+    return again_after(call, OUTCOME_AGAIN) &&
+           loop_call_summary(view->frame, call->call)->times_out &&
            loop_call_attempts(view->frame, call->call);
 }
 

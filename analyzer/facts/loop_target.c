@@ -111,9 +111,7 @@ static bool turns_elsewhere(const struct loop_view *view, const struct probe *pr
     const struct frame *frame = view->frame;
     for (uint32_t i = 0; i < probe->called.entries.count; i++) {
         ir_instr_id call = (ir_instr_id)probe->called.entries.items[i].key;
-        uint32_t count;
-        const func_ref *targets = frame_targets(frame, call, &count);
-        const struct summary *summary = &frame->analysis->summaries[count == 1 ? targets[0] : 0];
+        const struct summary *summary = loop_call_summary(frame, call);
         if (call != decisive && (summary->goes_elsewhere ||
                                  (summary->follows_list &&
                                   definitions_calls_share(view->definitions, call, decisive)))) {
@@ -208,9 +206,7 @@ static bool configures(const struct frame *frame, ir_instr_id call)
     if (model != NULL) {
         return model->effect_count != 0;
     }
-    uint32_t count;
-    const func_ref *targets = frame_targets(frame, call, &count);
-    return count == 1 && frame->analysis->summaries[targets[0]].settings.count != 0;
+    return loop_call_summary(frame, call)->settings.count != 0;
 }
 
 /* On the way round the handle is told of another target: `curl_easy_setopt(h, CURLOPT_URL,
@@ -267,15 +263,10 @@ static bool fills(const struct loop_view *view, const struct ir_instr *instr, ir
                   const struct ir_instr *attempt)
 {
     const struct definitions *definitions = view->definitions;
-    const struct ir_module *module = view->frame->module;
     location_id record = instr->dest == 0 ? 0 : definitions_record(definitions, instr->dest);
     bool given = record != 0 && definitions_call_takes(definitions, attempt, record);
     bool own = instr->op == IR_INSTR_CALL && !frame_decides(view->frame, id);
-    for (uint32_t i = 0; own && i < instr->arg_count && !given; i++) {
-        location_id lent = definitions_lent(definitions, module->lists[instr->first_arg + i]);
-        given = definitions_is_local(lent) && definitions_call_takes(definitions, attempt, lent);
-    }
-    return given;
+    return given || (own && definitions_call_lends(definitions, instr, attempt));
 }
 
 /* On the way round the record that the call is given is filled anew: `request->type = *types++`. */

@@ -37,6 +37,13 @@ static bool ends_because(const struct loop_view *view, location_id wanted)
     return ends;
 }
 
+/* The same because of what the call gives back. */
+static bool ends_by_result(const struct loop_view *view, const struct ir_instr *call)
+{
+    return call->dest != 0 &&
+           ends_because(view, definitions_location(view->definitions, call->dest));
+}
+
 /* A pointer of the function's own is among the arguments by its address. */
 static bool hands_out_pointer(const struct loop_view *view, const struct ir_instr *call)
 {
@@ -68,11 +75,9 @@ bool loop_walks_items(const struct loop_view *view)
         bool own = frame->cfg.loop_of[b] == view->index;
         for (uint32_t i = 0; bitset_has(&view->loop->blocks, b) && i < block->instr_count; i++) {
             const struct ir_instr *call = &frame->module->instrs[block->first_instr + i];
-            walks =
-                walks || (own && takes_argument(frame->module, call)) ||
-                (call->op == IR_INSTR_CALL && call->dest != 0 && hands_out_pointer(view, call) &&
-                 !frame_decides(frame, block->first_instr + i) &&
-                 ends_because(view, definitions_location(view->definitions, call->dest)));
+            walks = walks || (own && takes_argument(frame->module, call)) ||
+                    (call->op == IR_INSTR_CALL && hands_out_pointer(view, call) &&
+                     !frame_decides(frame, block->first_instr + i) && ends_by_result(view, call));
         }
     }
     return walks;
@@ -122,10 +127,9 @@ bool loop_walks_lines(const struct loop_view *view, const struct loop_call *atte
         for (uint32_t i = 0; bitset_has(way, b) && i < block->instr_count && !walks; i++) {
             ir_instr_id id = block->first_instr + i;
             const struct ir_instr *call = &frame->module->instrs[id];
-            walks = call->op == IR_INSTR_CALL && call->dest != 0 && id != attempt->call &&
-                    !frame_waits(frame, id) && !leads_round(view, id) &&
-                    reads_into(view, call, &made_of) &&
-                    ends_because(view, definitions_location(view->definitions, call->dest));
+            walks = call->op == IR_INSTR_CALL && id != attempt->call && !frame_waits(frame, id) &&
+                    !leads_round(view, id) && reads_into(view, call, &made_of) &&
+                    ends_by_result(view, call);
         }
     }
     slice_finish(&made_of);
@@ -138,23 +142,6 @@ static bool goes_before(const struct loop_call *other, const struct loop_call *c
     const struct probe *fail = &other->probes[OUTCOME_FAIL];
     return other != call && fail->possible && !fail->again && !fail->round &&
            map_get(&fail->called, call->call) == NULL;
-}
-
-/* The call is given a place, or what is in a place, of which the other was lent the address. */
-static bool brings(const struct loop_view *view, const struct loop_call *other,
-                   const struct loop_call *call)
-{
-    const struct ir_module *module = view->frame->module;
-    const struct ir_instr *lender = &module->instrs[other->call];
-    const struct ir_instr *taker = &module->instrs[call->call];
-    bool brings = false;
-    for (uint32_t i = 0; i < lender->arg_count && !brings; i++) {
-        location_id lent =
-            definitions_lent(view->definitions, module->lists[lender->first_arg + i]);
-        brings =
-            definitions_is_local(lent) && definitions_call_takes(view->definitions, taker, lent);
-    }
-    return brings;
 }
 
 /* The pointer that the other call hands out is part of what the call is given. */
@@ -183,21 +170,23 @@ bool loop_walks_results(const struct loop_view *view, const struct loop_call *ca
     for (uint32_t i = 0; i < view->call_count && !walks; i++) {
         const struct loop_call *other = &view->calls[i];
         const struct ir_instr *instr = &view->frame->module->instrs[other->call];
-        walks = goes_before(other, call) && instr->dest != 0 && hands_out_pointer(view, instr) &&
+        walks = goes_before(other, call) && hands_out_pointer(view, instr) &&
                 !definitions_makes_handle(view->definitions, other->call) &&
-                ends_because(view, definitions_location(view->definitions, instr->dest)) &&
-                is_made_for(view, other, call);
+                ends_by_result(view, instr) && is_made_for(view, other, call);
     }
     return walks;
 }
 
 bool loop_serves(const struct loop_view *view, const struct loop_call *call)
 {
+    const struct ir_instr *instrs = view->frame->module->instrs;
     bool serves = false;
     for (uint32_t i = 0; i < view->call_count && !serves; i++) {
         const struct loop_call *other = &view->calls[i];
-        serves = goes_before(other, call) && frame_waits(view->frame, other->call) &&
-                 !loop_call_is(other, OPERATION_WAIT) && brings(view, other, call);
+        serves =
+            goes_before(other, call) && frame_waits(view->frame, other->call) &&
+            !loop_call_is(other, OPERATION_WAIT) &&
+            definitions_call_lends(view->definitions, &instrs[other->call], &instrs[call->call]);
     }
     return serves;
 }

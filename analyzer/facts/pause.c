@@ -13,7 +13,7 @@ static void take_slice(struct pause *pause, const struct slice *slice, const str
     bool grows = slice->scales || (slice->varies && !slice->clock);
     pause->growing = pause->growing || grows || slice->traits.growing;
     pause->capped = pause->capped || slice->traits.capped;
-    if (grows && loop != NULL && cap_in_loop(slice, loop)) {
+    if (grows && loop != NULL && cap_of_length(slice, loop)) {
         pause->capped = true;
     }
 }
@@ -197,7 +197,7 @@ static void find_growth(struct pause *pause, const struct pause_table *table,
         }
     }
     pause->growing = pause->growing || slice_outgrows(&slice);
-    pause->capped = pause->capped || cap_in_function(&slice);
+    pause->capped = pause->capped || cap_of_length(&slice, NULL);
     slice_finish(&slice);
 }
 

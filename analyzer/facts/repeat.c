@@ -76,7 +76,7 @@ static void add_unseen(struct loop_entry *entry, const struct frame *frame,
         ir_instr_id call = (ir_instr_id)called->entries.items[i].key;
         if (loop_call_attempts(frame, call)) {
             add_repeated(entry, frame, call);
-        } else if (loop_call_sends_unseen(frame, call)) {
+        } else if (loop_call_summary(frame, call)->sends_unseen) {
             entry->idempotent = model_answer_both(entry->idempotent, ANSWER_UNKNOWN);
         }
     }
@@ -127,7 +127,8 @@ static void add_to_function(struct frame *frame, ir_instr_id call)
     const struct model_function *model = analysis_model(frame->analysis, frame->module_index, call);
     bool handshake = model != NULL && model->operation == OPERATION_HANDSHAKE;
     if (handshake || !loop_call_attempts(frame, call)) {
-        summary->sends_unseen = summary->sends_unseen || loop_call_sends_unseen(frame, call);
+        summary->sends_unseen =
+            summary->sends_unseen || loop_call_summary(frame, call)->sends_unseen;
         return;
     }
     bool repeated = summary->tells || is_repeated(frame, call);

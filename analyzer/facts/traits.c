@@ -268,7 +268,7 @@ static void find_growth(struct value_traits *traits, const struct definitions *d
     add_returned(&slice);
     bool grows = slice_outgrows(&slice);
     traits->growing = traits->growing || grows;
-    traits->capped = traits->capped || (grows && cap_in_function(&slice));
+    traits->capped = traits->capped || (grows && cap_of_length(&slice, NULL));
     slice_finish(&slice);
 }
 
